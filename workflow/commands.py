@@ -1,0 +1,63 @@
+"""What may be asked of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workflow.actors import Actor
+
+
+class Action(StrEnum):
+    REGISTER = "register"
+    SUBMIT_TO_HEAD = "submit_to_head"
+    HEAD_DECIDE = "head_decide"
+    ROUTE = "route"
+    UPSTREAM_RETURN = "upstream_return"
+    REFUSE = "refuse"
+    ACCEPT = "accept"
+    RETURN = "return"
+    SUBMIT_INFO = "submit_info"
+    SUBMIT_DRAFT = "submit_draft"
+    APPROVE = "approve"
+    REJECT = "reject"
+    SEND_DOWN = "send_down"
+    PUBLISH = "publish"
+    SET_IMPORTANCE = "set_importance"
+    MARK_REPEAT = "mark_repeat"
+    FLAG = "flag"
+    AGREE = "agree"
+    ASK_CONSENT = "ask_consent"
+    CONSENT = "consent"
+    CONVERT = "convert"
+    RECORD_BREACH = "record_breach"
+    NOTIFY_BREACH = "notify_breach"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A step asked for by an actor. Arguments are plain JSON values; instants are aware datetimes."""
+
+    action: Action
+    actor: Actor
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a step is not possible: a stable code, what the sentence about it needs, and the paragraph that says so."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A step open to an actor now; `needs` names the arguments that must still be asked (`reason`, `depts`, `url`…)."""
+
+    action: Action
+    needs: tuple[str, ...] = ()
