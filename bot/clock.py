@@ -1,0 +1,43 @@
+"""Clocks: the only place of the bot that reads the time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+class ShiftedClock(SystemClock):
+    """The machine's clock moved by an offset: the time machine of the demo. Goes on running after a jump."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self.offset = timedelta() if start is None else start - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self.offset
+
+    def move_to(self, instant: datetime) -> None:
+        """Jump forward to `instant`; a clock does not go back."""
+        self.offset += max(timedelta(), instant - self.now())
+
+
+class ManualClock(SystemClock):
+    """Stands still until it is moved: for tests, where time is injected and never slept."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move_to(self, instant: datetime) -> None:
+        self._now = max(self._now, instant.astimezone(UTC))

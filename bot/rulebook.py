@@ -1,0 +1,58 @@
+"""Settings to rules: the regulation, the calendar of the municipality, the ladder of reminders."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.settings import DayOverride, Settings, SettingsFault
+from storage import calendars, regulations
+from storage.rules import Rules
+from workflow.regulation import RegulationError
+from workflow.reminders import Ladder
+from workflow.worktime import WorkCalendar, build_calendar
+
+
+def rules(settings: Settings) -> Rules:
+    """The rules in force. Raises SettingsFault naming file and key of everything wrong."""
+    chosen = settings.organisation.regulation
+    try:
+        regulation, version = regulations.load(chosen)
+    except RegulationError as error:
+        raise SettingsFault([f"organisation.regulation: {line}" for line in error.problems]) from None
+    except (FileNotFoundError, OSError) as error:
+        raise SettingsFault([f"organisation.regulation: {chosen}: {error}"]) from None
+    ladder = Ladder(tuple(settings.urgent.remind_before), settings.urgent.head_after_minutes)
+    return Rules(regulation, version, calendar(settings, regulation.calendar), ladder)
+
+
+def calendar(settings: Settings, of_act: Any) -> WorkCalendar:
+    """The act's calendar with what the municipality has set otherwise."""
+    working, faults = settings.working_time, []
+    overrides = {}
+    for text, override in working.dates.items():
+        try:
+            overrides[date.fromisoformat(text)] = _exception(override)
+        except ValueError as error:
+            faults.append(f"working_time.dates.{text}: {error}")
+    if faults:
+        raise SettingsFault(faults)
+    days = working.days or list(of_act.days)
+    hours = working.hours or [tuple(pair) for pair in of_act.hours]
+    weekly = {day: working.friday if day == 5 and working.friday else hours for day in days}
+    try:
+        return build_calendar(
+            id=of_act.id,
+            timezone=settings.organisation.timezone or of_act.timezone,
+            days=days,
+            hours=weekly,
+            production=calendars.russia(),
+            overrides=overrides,
+            apply_short_days=working.short_days,
+        )
+    except ValueError as error:
+        raise SettingsFault([f"working_time: {error}"]) from None
+
+
+def _exception(override: DayOverride) -> Any:
+    raise NotImplementedError(override)

@@ -1,0 +1,51 @@
+"""Updates by webhook: the secret is checked, the update is stored, then Telegram gets its 200."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+
+from aiogram import Bot
+from aiohttp import web
+
+from bot.intake import ALLOWED_UPDATES, Intake
+from bot.settings import Telegram
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the header's name, no secret
+
+
+def application(intake: Intake, telegram: Telegram) -> web.Application:
+    """The HTTP side. A wrong secret is 403; an update that cannot be stored is 500, so Telegram sends it again."""
+    expected = telegram.webhook_secret.get_secret_value()
+
+    async def receive(request: web.Request) -> web.Response:
+        if not secrets.compare_digest(request.headers.get(SECRET_HEADER, ""), expected):
+            return web.Response(status=403)
+        try:
+            update = await request.json()
+        except ValueError:
+            return web.Response(status=400)
+        if not isinstance(update, dict) or "update_id" not in update:
+            return web.Response(status=400)
+        await intake.store(update)
+        return web.Response()
+
+    app = web.Application(client_max_size=4 * 1024 * 1024)
+    app.router.add_post(telegram.webhook_path, receive)
+    return app
+
+
+async def serve(bot: Bot, intake: Intake, telegram: Telegram) -> None:
+    """Listen, tell Telegram where, and serve until cancelled."""
+    runner = web.AppRunner(application(intake, telegram))
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, telegram.webhook_host, telegram.webhook_port).start()
+        await bot.set_webhook(
+            telegram.webhook_url,
+            secret_token=telegram.webhook_secret.get_secret_value(),
+            allowed_updates=ALLOWED_UPDATES,
+        )
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()

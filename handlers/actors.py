@@ -1,0 +1,39 @@
+"""In which role somebody acts: of the roles on the roster, the one the step belongs to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import directory
+from storage.directory import Person
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.actors import Actor
+from workflow.available import available
+from workflow.case import Case
+from workflow.commands import Action
+
+
+def actors_of(person: Person) -> list[Actor]:
+    """Everything a person may be in a case."""
+    return [Actor(address.role, address.dept, person.id) for address in person.roles]
+
+
+def actor_for(rules: Rules, case: Case, person: Person, action: Action, now: datetime) -> Actor:
+    """The role in which `person` may take `action` now; else the nearest one, so that the refusal names it."""
+    candidates = actors_of(person)
+    for actor in candidates:
+        if any(option.action is action for option in available(rules.regulation, case, actor, now)):
+            return actor
+    return candidates[0] if candidates else Actor("stranger", None, person.id)
+
+
+def actors_of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> list[Actor]:
+    """Whose buttons a card in this chat carries: the department's in its group, the person's own in private."""
+    if chat_id > 0:
+        person = directory.person_by_telegram(tx, chat_id)
+        return actors_of(person) if person is not None else []
+    department = directory.department_of_chat(tx, chat_id, thread_id)
+    if department is None:
+        return []
+    return [Actor("executor", department.code), Actor("intake", department.code)]

@@ -1,0 +1,133 @@
+"""What people type in reply to a prompt: each purpose has one reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from handlers.actors import actor_for
+from handlers.drafts import preview
+from handlers.incoming import Incoming
+from handlers.office import Turn
+from handlers.steps import Reply, take
+from handlers.texts import Html
+from storage import cases, prompts
+from storage.mailing import Place
+from storage.prompts import Prompt
+from workflow.case import Case
+from workflow.commands import Action, Command
+
+LINK = re.compile(r"https?://\S+|(?:vk\.com|ok\.ru|t\.me)/\S+", re.IGNORECASE)
+NUMBER = re.compile(r"\d+")
+
+Reader = Callable[[Turn, Case, Prompt, Incoming], Reply]
+
+
+def answer_prompt(turn: Turn, prompt: Prompt, incoming: Incoming) -> Html:
+    """Read a reply to a prompt. A wrong one leaves the prompt open, and the text says what is expected."""
+    texts = turn.office.texts
+    case = None if prompt.case_number is None else cases.load(turn.tx, prompt.case_number)
+    if case is None or turn.person is None or turn.person.id != prompt.person_id:
+        return texts("prompt-not-yours")
+    return _READERS[prompt.purpose](turn, case, prompt, incoming).text
+
+
+def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Reply:
+    """A prompt answered by its button: no link, published elsewhere, or never mind."""
+    texts = turn.office.texts
+    if turn.person is None or turn.person.id != prompt.person_id:
+        return Reply(texts("prompt-not-yours"), alert=True)
+    case = None if prompt.case_number is None else cases.load(turn.tx, prompt.case_number)
+    if case is None or choice == "cancel":
+        prompts.close(turn.tx, prompt.id, turn.now)
+        return Reply(texts("cancelled"))
+    if choice == "elsewhere":
+        from handlers.asks import Ask, ask
+
+        ask(turn, case, Ask("publish_elsewhere", lambda _arg: {}), "", place)
+        return Reply(texts("press-asked"))
+    return _step(turn, case, prompt, Action.PUBLISH, {"via": "same_page"}, place)
+
+
+def _step(
+    turn: Turn, case: Case, prompt: Prompt, action: Action, args: dict[str, Any], place: Place
+) -> Reply:
+    if turn.person is None:
+        return Reply(turn.office.texts("stranger-press"), alert=True)
+    actor = actor_for(turn.office.rules, case, turn.person, action, turn.now)
+    reply = take(turn, case, Command(action, actor, args), place)
+    if not reply.alert:
+        prompts.close(turn.tx, prompt.id, turn.now)
+    return reply
+
+
+def _words(action: Action, name: str, **more: Any) -> Reader:
+    """A reader for a step that takes one text."""
+
+    def read(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+        if not incoming.text.strip():
+            return Reply(turn.office.texts("needs-text"), alert=True)
+        return _step(turn, case, prompt, action, {name: incoming.text.strip(), **more}, incoming.place)
+
+    return read
+
+
+def _reject(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    if not incoming.text.strip():
+        return Reply(turn.office.texts("needs-text"), alert=True)
+    version = case.draft.version if case.draft is not None else 0
+    args = {"reasons": [], "comment": incoming.text.strip(), "draft_version": version}
+    return _step(turn, case, prompt, Action.REJECT, args, incoming.place)
+
+
+def _info(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    if not incoming.text.strip() and not incoming.media:
+        return Reply(turn.office.texts("needs-text"), alert=True)
+    args = {"text": incoming.text.strip(), "media": [dict(file) for file in incoming.media]}
+    return _step(turn, case, prompt, Action.SUBMIT_INFO, args, incoming.place)
+
+
+def _draft(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    reply = preview(turn, case, prompt.args.get("arg") or "answer", incoming)
+    if not reply.alert:
+        prompts.close(turn.tx, prompt.id, turn.now)
+    return reply
+
+
+def _publish(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    found = LINK.search(incoming.text)
+    if found is None:
+        return Reply(turn.office.texts("needs-link"), alert=True)
+    return _step(turn, case, prompt, Action.PUBLISH, {"via": "same_page", "url": found[0]}, incoming.place)
+
+
+def _publish_elsewhere(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    """Technically impossible on the same page: from the Administration's account, with a link to the author."""
+    reason = LINK.sub("", incoming.text).strip()
+    if not reason:
+        return Reply(turn.office.texts("needs-reason"), alert=True)
+    found = LINK.search(incoming.text)
+    args = {"via": "fallback", "reason": reason, "url": found[0] if found else ""}
+    return _step(turn, case, prompt, Action.PUBLISH, args, incoming.place)
+
+
+def _repeat(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    found = NUMBER.search(incoming.text)
+    earlier = cases.load(turn.tx, int(found[0])) if found else None
+    if earlier is None or earlier.number == case.number:
+        return Reply(turn.office.texts("needs-case-number"), alert=True)
+    args = {"previous_case": earlier.number, "previous_answers": earlier.previous_answers + 1}
+    return _step(turn, case, prompt, Action.MARK_REPEAT, args, incoming.place)
+
+
+_READERS: dict[str, Reader] = {
+    "return": _words(Action.RETURN, "reason"),
+    "reject": _reject,
+    "draft": _draft,
+    "info": _info,
+    "publish": _publish,
+    "publish_elsewhere": _publish_elsewhere,
+    "no_reaction": _words(Action.HEAD_DECIDE, "reason", react=False),
+    "repeat": _repeat,
+}

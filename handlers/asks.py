@@ -1,0 +1,59 @@
+"""Steps that need words: what is asked for, and how the prompt reads. The reply is matched by the prompt's message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.office import Turn
+from storage import outbox, prompts
+from storage.mailing import Place
+from storage.outbox import Outgoing
+from workflow.case import Case
+from workflow.commands import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a step wants typed: the prompt's purpose (also the key of its text) and a sample to test the step with."""
+
+    purpose: str
+    probe: Callable[[str], dict[str, Any]]
+
+
+def _reason(_arg: str) -> dict[str, Any]:
+    return {"reason": "…"}
+
+
+ASKS: dict[tuple[Action, str], Ask] = {
+    (Action.RETURN, ""): Ask("return", _reason),
+    (Action.REJECT, ""): Ask("reject", lambda _arg: {"comment": "…"}),
+    (Action.SUBMIT_DRAFT, ""): Ask("draft", lambda arg: {"kind": arg or "answer", "text": "…"}),
+    (Action.SUBMIT_INFO, ""): Ask("info", lambda _arg: {"text": "…"}),
+    (Action.PUBLISH, ""): Ask("publish", lambda _arg: {"via": "same_page"}),
+    (Action.HEAD_DECIDE, "no"): Ask("no_reaction", lambda _arg: {"react": False, "reason": "…"}),
+    (Action.MARK_REPEAT, ""): Ask("repeat", lambda _arg: {}),
+}
+
+
+def ask(turn: Turn, case: Case, wanted: Ask, arg: str, place: Place) -> int:
+    """Send the prompt for `wanted`. An unanswered prompt of the same person here is closed: one question at a time."""
+    person = turn.person
+    if person is None:
+        raise ValueError("only people of the roster are asked")
+    prompts.close_all(turn.tx, person.id, place.chat_id, turn.now)
+    prompt_id = prompts.ask(
+        turn.tx,
+        person_id=person.id,
+        chat_id=place.chat_id,
+        thread_id=place.thread_id,
+        purpose=wanted.purpose,
+        case_number=case.number,
+        args={"arg": arg},
+        now=turn.now,
+    )
+    outbox.enqueue(
+        turn.tx, Outgoing(place.chat_id, place.thread_id, "prompt", {"prompt": prompt_id}), turn.now
+    )
+    return prompt_id

@@ -1,0 +1,52 @@
+"""Data of every button. A button names the case and the version it was drawn for, never a right to act."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class StepPress(CallbackData, prefix="s"):
+    """Take a step of the regulation: `action`, and its argument where the button itself says it."""
+
+    number: int
+    version: int
+    action: str
+    arg: str = ""
+
+
+class PickPress(CallbackData, prefix="p"):
+    """Mark a department on the card before «Направить» or «Назначить»."""
+
+    number: int
+    version: int
+    dept: str
+
+
+class ViewPress(CallbackData, prefix="v"):
+    """Turn the card to another face: grounds of refusal, importance, history, and back."""
+
+    number: int
+    view: str
+
+
+class ShowPress(CallbackData, prefix="o"):
+    """Send something about the case as a message: the original, the card, the reasons of its deadlines."""
+
+    number: int
+    what: str
+
+
+class DraftPress(CallbackData, prefix="d"):
+    """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
+
+    number: int
+    person: int
+    revision: int
+    choice: str
+
+
+class PromptPress(CallbackData, prefix="q"):
+    """Answer a prompt by a button instead of typing."""
+
+    prompt: int
+    choice: str

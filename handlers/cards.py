@@ -1,0 +1,169 @@
+"""The card of a case: state, holder, original, draft, deadlines in words and instants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.names import department_title, holder_names, person_name
+from handlers.rendered import clip
+from handlers.texts import Html, Texts
+from handlers.timewords import instant, time_left
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.case import Case, Draft
+from workflow.deadlines import Deadline, open_deadlines
+
+ORIGINAL_LIMIT = 1400
+DRAFT_LIMIT = 1400
+REMARKS_LIMIT = 400
+
+
+class CardText:
+    """Renders the text of one case's card."""
+
+    def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> None:
+        self._tx = tx
+        self._rules = rules
+        self._texts = texts
+        self._case = case
+        self._now = now
+
+    def full(self, about: str = "") -> Html:
+        """The whole card; `about` is why it comes now, said in the first line."""
+        case = self._case
+        paragraphs = [
+            self.headline(about),
+            self._original(),
+            self._people(),
+            self._draft(),
+            self._outcome(),
+            self.terms(),
+        ]
+        return Html("\n\n".join(part for part in paragraphs if part) or str(case.number))
+
+    def headline(self, about: str = "") -> Html:
+        case, texts = self._case, self._texts
+        state = texts.first(f"state-{case.state.replace(':', '-')}", "state-other", state=case.state)
+        lines = [texts("card-title", number=case.number, state=state)]
+        if about:
+            lines.insert(0, about_line(texts, about))
+        if case.is_open:
+            lines.append(
+                texts("card-holder", who=holder_names(self._tx, self._rules.regulation, texts, case))
+            )
+        lines += [
+            texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags
+        ]
+        if case.importance != self._rules.regulation.importance.default:
+            lines.append(texts("card-importance", importance=importance_title(texts, case.importance)))
+        if case.kind == "repeat":
+            lines.append(texts("card-repeat", previous=case.previous_case or 0))
+        return Html("\n".join(lines))
+
+    def _original(self) -> Html:
+        case, texts = self._case, self._texts
+        lines = [texts("card-author", author=case.author)] if case.author else []
+        if case.url:
+            lines.append(texts("card-url", url=case.url))
+        if case.text:
+            lines.append(texts("card-quote", text=clip(case.text, ORIGINAL_LIMIT)))
+        if case.media:
+            lines.append(texts("card-media", count=len(case.media)))
+        return Html("\n".join(lines))
+
+    def _people(self) -> Html:
+        texts, lines = self._texts, []
+        for part in self._case.current:
+            title = department_title(self._tx, part.dept)
+            if part.accepted_by is not None:
+                who = person_name(self._tx, part.accepted_by.person)
+                lines.append(texts("card-accepted", dept=title, who=who, part=part.part))
+            elif part.delivered_at is None:
+                lines.append(texts("card-queued", dept=title, part=part.part))
+            else:
+                lines.append(texts("card-assigned", dept=title, part=part.part))
+            if part.info:
+                lines.append(texts("card-info", dept=title, text=clip(part.info, REMARKS_LIMIT)))
+        for part in self._case.assignments:
+            if part.gone and part.return_reason and not self._case.current:
+                lines.append(
+                    texts(
+                        "card-returned", dept=department_title(self._tx, part.dept), reason=part.return_reason
+                    )
+                )
+        return Html("\n".join(lines))
+
+    def _draft(self) -> Html:
+        draft = self._case.draft
+        if draft is None:
+            return Html("")
+        texts = self._texts
+        lines = [self._draft_title(draft), texts("card-quote", text=clip(draft.text, DRAFT_LIMIT))]
+        if draft.media:
+            lines.append(texts("card-media", count=len(draft.media)))
+        if draft.status == "rejected":
+            reasons = [
+                texts.first(f"reason-{r.replace('_', '-')}", "reason-other", reason=r) for r in draft.reasons
+            ]
+            said = "; ".join([*reasons, *([draft.remarks] if draft.remarks else [])])
+            lines.append(texts("card-remarks", remarks=clip(said, REMARKS_LIMIT)))
+        return Html("\n".join(lines))
+
+    def _draft_title(self, draft: Draft) -> Html:
+        kind = self._texts.first(f"draft-kind-{draft.kind}", "draft-kind-answer")
+        return self._texts(
+            "card-draft", kind=kind, version=draft.version, who=person_name(self._tx, draft.author.person)
+        )
+
+    def _outcome(self) -> Html:
+        case, texts = self._case, self._texts
+        lines = []
+        if case.outcome_url:
+            lines.append(texts("card-published-at", url=case.outcome_url))
+        if case.outcome_reason:
+            lines.append(texts("card-published-elsewhere", reason=case.outcome_reason))
+        if case.ground:
+            lines.append(texts("card-ground", ground=ground_title(self._rules, case.ground)))
+        if case.closed_at is not None:
+            when = instant(texts, case.closed_at, self._now, self._rules.calendar)
+            lines.append(texts("card-closed", when=when))
+        return Html("\n".join(lines))
+
+    def terms(self) -> Html:
+        """The open deadlines, nearest first."""
+        rules = self._rules
+        deadlines = open_deadlines(rules.regulation, self._case, self._now, rules.calendar)
+        return Html("\n".join(self.term(deadline) for deadline in sorted(deadlines, key=lambda d: d.due)))
+
+    def term(self, deadline: Deadline) -> Html:
+        """One deadline: what, how much working time is left, until when, by which paragraph."""
+        left = time_left(self._texts, deadline.due, self._now, self._rules.calendar)
+        dept = (
+            department_title(self._tx, deadline.dept) if deadline.dept and len(self._case.current) > 1 else ""
+        )
+        what = term_title(self._texts, deadline.kind)
+        missed = "yes" if self._now > deadline.due else "no"
+        return self._texts("card-term", what=what, dept=dept, left=left, ref=deadline.ref, missed=missed)
+
+
+def term_title(texts: Texts, kind: str) -> Html:
+    """A deadline's kind in words: what has to be done in time."""
+    return texts.first(f"term-{kind.replace('_', '-')}", "term-other", kind=kind)
+
+
+def importance_title(texts: Texts, importance: str) -> Html:
+    return texts.first(f"importance-{importance}", "importance-other", importance=importance)
+
+
+def ground_title(rules: Rules, ground: str) -> str:
+    """The ground of a refusal as the act words it."""
+    return next((item.title for item in rules.regulation.refusals if item.id == ground), ground)
+
+
+def about_line(texts: Texts, about: str) -> Html:
+    """Why a card comes now: the first line, in bold."""
+    name, _, kind = about.partition(":")
+    key = f"about-{name.replace('_', '-')}"
+    if kind:
+        return texts.first(key, "about-other", kind=term_title(texts, kind), about=about)
+    return texts.first(key, "about-other", about=about)

@@ -1,0 +1,54 @@
+"""Chats as they are in life: the bot added, removed, blocked; groups that become supergroups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from aiogram.types import Chat, Message
+
+from handlers.office import Turn
+from handlers.steps import Reply
+from storage import cards, directory, mailing, outbox
+from storage.mailing import Place
+from storage.outbox import Outgoing
+from workflow.actors import Address
+
+Press = Callable[[Turn, Place, int], Reply]
+
+TAGS = re.compile(r"<[^>]+>")
+
+
+def plain(html: str) -> str:
+    """HTML as the plain text Telegram shows in an answer to a press."""
+    return unescape(TAGS.sub("", html))
+
+
+def migrated(turn: Turn, message: Message) -> None:
+    """Rebind departments, cards and waiting messages to the group's new id."""
+    if message.migrate_to_chat_id is None:
+        return
+    old, new = message.chat.id, message.migrate_to_chat_id
+    directory.migrate_chat(turn.tx, old, new)
+    cards.migrate_chat(turn.tx, old, new)
+    outbox.migrate_chat(turn.tx, old, new)
+
+
+def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
+    """A person blocked or unblocked the bot; a group added it or threw it out. Admins learn of what needs them."""
+    texts = turn.office.texts
+    if chat.id > 0:
+        directory.set_reachable(turn.tx, chat.id, reachable=present)
+        return
+    if present:
+        if directory.department_of_chat(turn.tx, chat.id, None) is None:
+            turn.say(Place(chat.id), texts("group-hello"))
+        return
+    department = directory.department_of_chat(turn.tx, chat.id, None)
+    if department is None:
+        return
+    for place in mailing.places(turn.tx, Address("admin")):
+        payload = {"key": "bot-removed", "params": {"dept": department.title, "code": department.code}}
+        row = Outgoing(place.chat_id, place.thread_id, "keyed", payload, outbox.URGENT)
+        outbox.enqueue(turn.tx, row, turn.now)

@@ -1,0 +1,88 @@
+"""A draft in preview: shown to its author as the approver will see it, then sent, changed or dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.actors import actor_for
+from handlers.asks import ASKS, ask
+from handlers.callbacks import DraftPress
+from handlers.incoming import Incoming
+from handlers.office import Turn
+from handlers.steps import Reply, take
+from handlers.texts import Html
+from storage import cases, compositions, outbox
+from storage.mailing import Place
+from storage.outbox import Outgoing
+from workflow.case import Case
+from workflow.commands import Action, Command
+
+
+def key(person_id: int) -> str:
+    """Where a person's unfinished draft of a case is kept."""
+    return f"draft:{person_id}"
+
+
+def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
+    """Keep what was written and show it back with «На согласование», «Изменить», «Отмена»."""
+    texts, person = turn.office.texts, turn.person
+    if person is None:
+        return Reply(texts("stranger-press"), alert=True)
+    if not incoming.text.strip():
+        return Reply(texts("needs-draft-text"), alert=True)
+    before = compositions.get(turn.tx, case.number, key(person.id)) or {}
+    revision = int(before.get("revision", 0)) + 1
+    media = [dict(file) for file in incoming.media] or before.get("media", [])
+    value = {"kind": kind, "text": incoming.text.strip(), "media": media, "revision": revision}
+    compositions.put(turn.tx, case.number, key(person.id), value, turn.now)
+    payload = {
+        "case": case.number,
+        "person": person.id,
+        "revision": revision,
+        "reply_to": incoming.message_id,
+    }
+    if media:
+        album = {"media": media, "reply_to": incoming.message_id}
+        outbox.enqueue(turn.tx, Outgoing(incoming.chat_id, incoming.thread_id, "media", album), turn.now)
+    outbox.enqueue(turn.tx, Outgoing(incoming.chat_id, incoming.thread_id, "preview", payload), turn.now)
+    return Reply(Html(""))
+
+
+def press_draft(turn: Turn, press: DraftPress, message_id: int, place: Place) -> Reply:
+    """One of the three buttons under a preview."""
+    texts, person = turn.office.texts, turn.person
+    if person is None or person.id != press.person:
+        return Reply(texts("draft-not-yours"), alert=True)
+    case = cases.load(turn.tx, press.number)
+    value = compositions.get(turn.tx, press.number, key(person.id))
+    if case is None or value is None or value["revision"] != press.revision:
+        return Reply(texts("draft-stale"), alert=True)
+    if press.choice == "send":
+        return _send(turn, case, value, message_id, place)
+    actor = actor_for(turn.office.rules, case, person, Action.SUBMIT_DRAFT, turn.now)
+    wanted = ASKS[(Action.SUBMIT_DRAFT, "")]
+    if press.choice == "edit":
+        ask(turn, case, wanted, value["kind"], place)
+        return Reply(texts("press-asked"))
+    compositions.drop(turn.tx, case.number, key(actor.person or person.id))
+    _settle(turn, message_id, place, texts("draft-dropped", number=case.number))
+    return Reply(texts("cancelled"))
+
+
+def _send(turn: Turn, case: Case, value: dict[str, Any], message_id: int, place: Place) -> Reply:
+    person = turn.person
+    if person is None:
+        raise ValueError("a draft has an author")
+    actor = actor_for(turn.office.rules, case, person, Action.SUBMIT_DRAFT, turn.now)
+    args = {"kind": value["kind"], "text": value["text"], "media": value["media"]}
+    reply = take(turn, case, Command(Action.SUBMIT_DRAFT, actor, args), place)
+    if not reply.alert:
+        compositions.drop(turn.tx, case.number, key(person.id))
+        _settle(turn, message_id, place, turn.office.texts("draft-sent", number=case.number))
+    return reply
+
+
+def _settle(turn: Turn, message_id: int, place: Place, note: Html) -> None:
+    """Take the buttons off a preview that has been decided on."""
+    payload = {"message_id": message_id, "html": str(note)}
+    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "edit", payload), turn.now)

@@ -1,0 +1,68 @@
+"""The history of a case in words: who did what and when, from the journal."""
+
+from __future__ import annotations
+
+from handlers.cards import term_title
+from handlers.names import address_title, department_title, person_name
+from handlers.office import Turn
+from handlers.rendered import clip
+from handlers.texts import Html, Texts
+from handlers.timewords import instant
+from storage import journal
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.actors import Actor
+from workflow.case import Case
+from workflow.events import Event
+
+TEXT_LIMIT = 3900
+# Consequences of a step that the step's own line already says.
+SILENT = frozenset(
+    {"posted", "detected", "received", "delivered", "answer_submitted", "final_submitted", "draft_submitted"}
+)
+
+
+def history_text(turn: Turn, case: Case) -> Html:
+    """Lines of the journal, oldest first; the newest are kept where all do not fit one message."""
+    office = turn.office
+    lines = history_lines(turn.tx, office.rules, office.texts, case, turn)
+    while sum(len(line) + 1 for line in lines) > TEXT_LIMIT:
+        lines.pop(0)
+    return office.texts("history", number=case.number, lines=Html("\n".join(lines)))
+
+
+def history_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, turn: Turn) -> list[Html]:
+    """One line an event: instant, what, who."""
+    lines = []
+    for event in journal.history(tx, case.number):
+        if event.kind in SILENT:
+            continue
+        when = instant(texts, event.at, turn.now, rules.calendar)
+        lines.append(
+            texts(
+                "history-line",
+                when=when,
+                what=event_title(tx, texts, event),
+                who=who(tx, rules, texts, event.actor),
+            )
+        )
+    return lines
+
+
+def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
+    """What happened, in words, with the reason where there is one."""
+    kind = str(event.data.get("kind", ""))
+    params = {
+        "event": event.kind,
+        "dept": department_title(tx, event.dept),
+        "term": term_title(texts, kind) if event.kind == "overdue" else "",
+        "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
+    }
+    return texts.first(f"event-{event.kind.replace('_', '-')}", "event-other", **params)
+
+
+def who(tx: Tx, rules: Rules, texts: Texts, actor: Actor) -> str:
+    """The person by name; the role where no person stands behind it."""
+    if actor.person is not None:
+        return person_name(tx, actor.person)
+    return address_title(tx, rules.regulation, texts, actor.address)

@@ -1,0 +1,73 @@
+"""What every handler is given: the database, the law, the texts, and one way to act on an update exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from handlers.texts import Html, Texts
+from storage import directory, inbox, outbox
+from storage.casework import Casework
+from storage.clock import Clock
+from storage.database import Database
+from storage.directory import Person
+from storage.mailing import Place
+from storage.outbox import Outgoing
+from storage.rules import Rules
+from storage.tx import Tx
+
+T = TypeVar("T")
+
+
+class Courtesy(Protocol):
+    """Answers to button presses: best effort, beside the outbox, because Telegram forgets a press in seconds."""
+
+    def answer(self, callback_id: str, text: str, *, alert: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One update being acted on: its transaction, the instant, the person (None for a stranger)."""
+
+    tx: Tx
+    now: datetime
+    person: Person | None
+    office: Office
+
+    def say(self, place: Place, text: Html, *, reply_to: int | None = None) -> None:
+        """Put a plain text into the outbox."""
+        payload = {"html": str(text), "reply_to": reply_to}
+        outbox.enqueue(self.tx, Outgoing(place.chat_id, place.thread_id, "text", payload), self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The room the handlers work in."""
+
+    database: Database
+    casework: Casework
+    texts: Texts
+    clock: Clock
+    courtesy: Courtesy
+    wake: Callable[[], None]
+    bot_username: str = ""
+
+    @property
+    def rules(self) -> Rules:
+        return self.casework.rules
+
+    async def turn(self, update_id: int, telegram_id: int | None, work: Callable[[Turn], T]) -> T | None:
+        """Act on an update in one transaction with marking it done. None when it was done before (a redelivery)."""
+
+        def whole(tx: Tx) -> T | None:
+            now = self.clock.now()
+            if not inbox.done(tx, update_id, now):
+                return None
+            person = None if telegram_id is None else directory.person_by_telegram(tx, telegram_id)
+            return work(Turn(tx, now, person, self))
+
+        result = await self.database.write(whole)
+        self.wake()
+        return result

@@ -1,0 +1,70 @@
+"""Where a message goes: to the prompt it answers, to the card it replies to, or into a new case."""
+
+from __future__ import annotations
+
+from handlers.actors import actor_for
+from handlers.answers import answer_prompt
+from handlers.drafts import preview
+from handlers.incoming import Incoming
+from handlers.office import Turn
+from handlers.registration import may_register, register
+from handlers.texts import Html
+from storage import cards, cases, prompts
+from storage.prompts import Prompt
+from workflow.available import available
+from workflow.case import Case
+from workflow.commands import Action
+
+
+def receive(turn: Turn, incoming: Incoming) -> None:
+    """Act on a message and say what came of it where there is something to say."""
+    text = _act(turn, incoming)
+    if text:
+        turn.say(incoming.place, text, reply_to=incoming.message_id)
+
+
+def _act(turn: Turn, incoming: Incoming) -> Html | None:
+    texts = turn.office.texts
+    if turn.person is None:
+        return texts("stranger") if incoming.private else None
+    prompt = _prompt(turn, incoming)
+    if prompt is not None:
+        return answer_prompt(turn, prompt, incoming)
+    case = _replied_case(turn, incoming)
+    if case is not None:
+        return _draft_by_reply(turn, case, incoming)
+    if not incoming.private:
+        return None
+    if may_register(turn):
+        return register(turn, incoming) if incoming.text or incoming.media else texts("empty-message")
+    return texts("nothing-to-do")
+
+
+def _prompt(turn: Turn, incoming: Incoming) -> Prompt | None:
+    """The prompt a message answers: the one it replies to; in private also the one last asked."""
+    if incoming.reply_to is not None:
+        return prompts.by_reply(turn.tx, incoming.chat_id, incoming.reply_to)
+    if incoming.private and turn.person is not None and not incoming.origin:
+        return prompts.latest(turn.tx, incoming.chat_id, turn.person.id)
+    return None
+
+
+def _replied_case(turn: Turn, incoming: Incoming) -> Case | None:
+    if incoming.reply_to is None:
+        return None
+    card = cards.find(turn.tx, incoming.chat_id, incoming.reply_to)
+    return None if card is None else cases.load(turn.tx, card.case_number)
+
+
+def _draft_by_reply(turn: Turn, case: Case, incoming: Incoming) -> Html:
+    """A reply straight to the card is a draft where its author may submit one now."""
+    person, office = turn.person, turn.office
+    if person is None:
+        return office.texts("stranger")
+    actor = actor_for(office.rules, case, person, Action.SUBMIT_DRAFT, turn.now)
+    options = available(office.rules.regulation, case, actor, turn.now)
+    option = next((item for item in options if item.action is Action.SUBMIT_DRAFT), None)
+    if option is None:
+        return office.texts("reply-not-expected", number=case.number)
+    kind = option.args[0] if option.args else "answer"
+    return preview(turn, case, kind, incoming).text

@@ -1,0 +1,163 @@
+"""Outbox rows to messages: rows hold keys and arguments, the words are found when the message is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from handlers.actors import actors_of_chat
+from handlers.callbacks import DraftPress, PromptPress, ShowPress
+from handlers.cards import CardText, term_title
+from handlers.drafts import key as draft_key
+from handlers.keyboards import Keyboard
+from handlers.names import address_title, department_title
+from handlers.rendered import Button, Rendered, Rows, clip
+from handlers.texts import Html, Texts
+from storage import cases, compositions, directory, prompts
+from storage.outbox import Pending
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.actors import Address
+from workflow.case import Case
+
+QUOTE_LIMIT = 300
+PREVIEW_LIMIT = 3500
+
+
+class Renderer:
+    """Finds the words and buttons of a row. Returns None where there is nothing left to show."""
+
+    def __init__(self, rules: Callable[[], Rules], texts: Texts) -> None:
+        self._rules = rules
+        self._texts = texts
+
+    def __call__(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        kinds: dict[str, Callable[[Tx, Pending, datetime], Rendered | None]] = {
+            "card": self._card,
+            "line": self._line,
+            "alert": self._line,
+            "prompt": self._prompt,
+            "preview": self._preview,
+            "media": self._media,
+            "keyed": self._keyed,
+        }
+        return kinds.get(row.kind, self._text)(tx, row, now)
+
+    def _card(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        case = cases.load(tx, row.payload["case"])
+        if case is None:
+            return None
+        rules = self._rules()
+        text = CardText(tx, rules, self._texts, case, now).full(row.payload.get("about", ""))
+        actors = actors_of_chat(tx, row.chat_id, row.thread_id)
+        rows = Keyboard(tx, rules, self._texts, case, now).draw(actors, row.payload.get("view", ""))
+        return Rendered(text, rows.done())
+
+    def _line(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        case = cases.load(tx, row.payload["case"])
+        if case is None:
+            return None
+        texts, rules = self._texts, self._rules()
+        card = CardText(tx, rules, texts, case, now)
+        name, _, kind = row.payload["about"].partition(":")
+        params = self._words(tx, row.payload["params"])
+        kind = kind or str(row.payload["params"].get("kind", ""))
+        head = texts.first(
+            f"line-{name.replace('_', '-')}",
+            "line-other",
+            number=case.number,
+            kind=term_title(texts, kind) if kind else "",
+            about=row.payload["about"],
+            depts=", ".join(department_title(tx, part.dept) for part in case.current),
+            **{"dept": "", "role": "", "due": "", **params},
+        )
+        body = texts("line-quote", text=clip(case.text, QUOTE_LIMIT)) if case.text else Html("")
+        text = Html("\n\n".join(part for part in (head, body, card.terms()) if part))
+        rows = Rows()
+        rows.add(
+            Button(texts("button-open-card"), ShowPress(number=case.number, what="card").pack()),
+            Button(texts("button-original"), ShowPress(number=case.number, what="original").pack()),
+        )
+        return Rendered(text, rows.done())
+
+    def _words(self, tx: Tx, params: dict[str, Any]) -> dict[str, Any]:
+        """Parameters of a notice as people read them: departments and roles by title."""
+        words: dict[str, Any] = {}
+        for name, value in params.items():
+            if name == "dept" and value:
+                words[name] = department_title(tx, str(value))
+            elif name == "role":
+                words[name] = address_title(
+                    tx, self._rules().regulation, self._texts, Address.parse(str(value))
+                )
+            elif isinstance(value, (str, int)) and name in {"role", "due", "late_minutes"}:
+                words[name] = value
+        return words
+
+    def _prompt(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        prompt = prompts.get(tx, row.payload["prompt"])
+        if prompt is None:
+            return None
+        person = directory.person(tx, prompt.person_id)
+        mention = (
+            self._mention(person.telegram_id, person.name)
+            if person is not None and row.chat_id < 0
+            else Html("")
+        )
+        texts, arg = self._texts, str(prompt.args.get("arg", ""))
+        key = f"prompt-{prompt.purpose.replace('_', '-')}"
+        text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=prompt.case_number or 0, who=mention)
+        if prompt.purpose != "publish":
+            return Rendered(text, force_reply=texts.first(f"{key}-hint", "prompt-hint"))
+        rows = Rows()
+        for choice in ("nolink", "elsewhere", "cancel"):
+            if choice == "elsewhere" and not self._rules().regulation.publication.fallback:
+                continue
+            rows.add(Button(texts(f"button-{choice}"), PromptPress(prompt=prompt.id, choice=choice).pack()))
+        return Rendered(text, rows.done())
+
+    @staticmethod
+    def _mention(telegram_id: int, name: str) -> Html:
+        from html import escape
+
+        return Html(f'<a href="tg://user?id={telegram_id}">{escape(name, quote=False)}</a>, ')
+
+    def _preview(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        number, person = row.payload["case"], row.payload["person"]
+        value = compositions.get(tx, number, draft_key(person))
+        case = cases.load(tx, number)
+        if value is None or case is None or value["revision"] != row.payload["revision"]:
+            return None
+        texts = self._texts
+        kind = texts.first(f"draft-kind-{value['kind']}", "draft-kind-answer")
+        body = clip(value["text"], PREVIEW_LIMIT)
+        terms = CardText(tx, self._rules(), texts, case, now).terms()
+        text = texts(
+            "draft-preview", number=number, kind=kind, text=body, media=len(value["media"]), terms=terms
+        )
+        buttons = [
+            Button(
+                texts(f"button-draft-{choice}"),
+                DraftPress(number=number, person=person, revision=value["revision"], choice=choice).pack(),
+            )
+            for choice in ("send", "edit", "cancel")
+        ]
+        return Rendered(text, ((buttons[0],), tuple(buttons[1:])), reply_to=row.payload.get("reply_to"))
+
+    def _media(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        caption = Html(row.payload.get("html", ""))
+        return Rendered(caption, media=tuple(row.payload["media"]), reply_to=row.payload.get("reply_to"))
+
+    def _keyed(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        return Rendered(self._texts(row.payload["key"], **row.payload.get("params", {})))
+
+    def _text(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        return Rendered(Html(row.payload["html"]), reply_to=row.payload.get("reply_to"))
+
+
+def original(texts: Texts, case: Case) -> Html:
+    """The message as it came, whole."""
+    return texts(
+        "original", number=case.number, author=case.author, url=case.url, text=clip(case.text, PREVIEW_LIMIT)
+    )

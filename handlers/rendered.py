@@ -1,0 +1,65 @@
+"""What a message looks like before it becomes a call to Telegram: text, buttons, media. Channel-neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from handlers.texts import Html
+
+TEXT_LIMIT = 4096  # characters after entities: https://core.telegram.org/bots/api#sendmessage
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: pressed (`data`), opened (`url`) or copied (`copy`, up to 256 characters)."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message to send or to edit into place."""
+
+    text: Html
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    media: tuple[Mapping[str, Any], ...] = ()
+    reply_to: int | None = None
+    force_reply: str | None = None  # the placeholder of the input field; None for no forced reply
+    preview: bool = False  # show the page behind a link
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for messages that look the same: an edit that changes nothing is not sent."""
+        return sha256(repr((self.text, self.buttons)).encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Buttons laid out in rows, built up in reading order."""
+
+    rows: list[tuple[Button, ...]] = field(default_factory=list)
+
+    def add(self, *buttons: Button) -> None:
+        if buttons:
+            self.rows.append(buttons)
+
+    def grid(self, buttons: list[Button], columns: int) -> None:
+        """Buttons in as many rows of `columns` as they need."""
+        for start in range(0, len(buttons), columns):
+            self.add(*buttons[start : start + columns])
+
+    def done(self) -> tuple[tuple[Button, ...], ...]:
+        return tuple(self.rows)
+
+
+def clip(text: str, limit: int) -> str:
+    """The beginning of `text`, cut at a word, with an ellipsis where something was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return cut[: cut.rfind(" ")].rstrip() + "…" if " " in cut[limit // 2 :] else cut + "…"

@@ -1,0 +1,157 @@
+"""The router: which update goes to which handler. Everything an update does happens in one turn."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+
+from handlers import admin, chats, errors, queues, start
+from handlers.albums import Albums
+from handlers.answers import answer_button
+from handlers.callbacks import DraftPress, PickPress, PromptPress, ShowPress, StepPress, ViewPress
+from handlers.drafts import press_draft
+from handlers.incoming import read
+from handlers.office import Office, Turn
+from handlers.receive import receive
+from handlers.show import press_show, press_view
+from handlers.steps import Reply, press_pick, press_step
+from storage import prompts
+from storage.mailing import Place
+
+router = Router(name="otklik")
+router.include_router(errors.router)
+
+COMMANDS = {**start.COMMANDS, **queues.COMMANDS, **admin.COMMANDS}
+MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
+
+
+def place_of(message: Message) -> Place:
+    """The chat of a message, and its topic in a forum."""
+    return Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+
+
+@router.message(CommandStart())
+@router.message(Command(*COMMANDS))
+async def on_command(message: Message, command: CommandObject, office: Office, event_update: Update) -> None:
+    """A command: one function each, in start, queues and admin."""
+    words = (command.args or "").strip()
+    name = command.command.lower()
+    sender = message.from_user
+
+    def work(turn: Turn) -> None:
+        text = COMMANDS[name](turn, words, message)
+        if text:
+            turn.say(place_of(message), text, reply_to=message.message_id if message.chat.id < 0 else None)
+
+    await office.turn(event_update.update_id, sender.id if sender else None, work)
+
+
+@router.message(F.migrate_to_chat_id)
+async def on_migration(message: Message, office: Office, event_update: Update) -> None:
+    """A group became a supergroup: its id changed, everything of it moves along."""
+    await office.turn(event_update.update_id, None, lambda turn: chats.migrated(turn, message))
+
+
+@router.message(F.media_group_id)
+async def on_album_part(message: Message, office: Office, albums: Albums, event_update: Update) -> None:
+    """A part of an album: kept until the others are here."""
+    await office.turn(event_update.update_id, None, lambda turn: albums.add(turn, message))
+
+
+@router.message(F.from_user)
+async def on_message(message: Message, office: Office, event_update: Update) -> None:
+    """Any other message of a person."""
+    if message.from_user is None or message.new_chat_members or message.left_chat_member:
+        return
+    incoming = read(message)
+    if message.sender_chat is not None and message.chat.type != ChatType.PRIVATE:
+        return
+    await office.turn(event_update.update_id, incoming.user_id, lambda turn: receive(turn, incoming))
+
+
+@router.my_chat_member()
+async def on_membership(event: ChatMemberUpdated, office: Office, event_update: Update) -> None:
+    """The bot was added, removed, given rights, blocked or started again."""
+    present = event.new_chat_member.status in MEMBER_STATUSES
+    await office.turn(
+        event_update.update_id,
+        event.from_user.id,
+        lambda turn: chats.membership(turn, event.chat, present=present),
+    )
+
+
+@router.callback_query(StepPress.filter())
+async def on_step(
+    query: CallbackQuery, callback_data: StepPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_step(turn, callback_data, place))
+
+
+@router.callback_query(PickPress.filter())
+async def on_pick(
+    query: CallbackQuery, callback_data: PickPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_pick(turn, callback_data, place))
+
+
+@router.callback_query(ViewPress.filter())
+async def on_view(
+    query: CallbackQuery, callback_data: ViewPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_view(turn, callback_data, place))
+
+
+@router.callback_query(ShowPress.filter())
+async def on_show(
+    query: CallbackQuery, callback_data: ShowPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_show(turn, callback_data, place))
+
+
+@router.callback_query(DraftPress.filter())
+async def on_draft(
+    query: CallbackQuery, callback_data: DraftPress, office: Office, event_update: Update
+) -> None:
+    await _press(
+        query, office, event_update, lambda turn, place, mid: press_draft(turn, callback_data, mid, place)
+    )
+
+
+@router.callback_query(PromptPress.filter())
+async def on_prompt(
+    query: CallbackQuery, callback_data: PromptPress, office: Office, event_update: Update
+) -> None:
+    def work(turn: Turn, place: Place, _message_id: int) -> Reply:
+        prompt = prompts.get(turn.tx, callback_data.prompt)
+        if prompt is None or prompt.closed:
+            return Reply(office.texts("prompt-closed"), alert=True)
+        return answer_button(turn, prompt, callback_data.choice, place)
+
+    await _press(query, office, event_update, work)
+
+
+@router.callback_query()
+async def on_unknown_press(query: CallbackQuery, office: Office, event_update: Update) -> None:
+    """A button the bot never drew, or drew in another life: refused politely."""
+    await _press(
+        query,
+        office,
+        event_update,
+        lambda _turn, _place, _id: Reply(office.texts("unknown-button"), alert=True),
+    )
+
+
+async def _press(query: CallbackQuery, office: Office, update: Update, work: chats.Press) -> None:
+    """Run a press in a turn and answer it."""
+    message = query.message
+    if not isinstance(message, Message):
+        office.courtesy.answer(query.id, office.texts("too-old"), alert=True)
+        return
+    place = place_of(message)
+    reply = await office.turn(
+        update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id)
+    )
+    if reply is not None:
+        office.courtesy.answer(query.id, chats.plain(reply.text), alert=reply.alert)

@@ -1,0 +1,99 @@
+"""Getting in: /start with an invitation, /help, /me, /cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiogram.types import Message
+
+from handlers.names import department_title, role_title
+from handlers.office import Turn
+from handlers.texts import Html
+from storage import directory, prompts
+from storage.directory import InvitationExpired, InvitationUnknown, InvitationUsed
+from workflow.actors import Actor, Address
+
+CommandHandler = Callable[[Turn, str, Message], Html | None]
+
+
+def start(turn: Turn, token: str, message: Message) -> Html:
+    """Greet; with a token, take the role it invites to."""
+    texts = turn.office.texts
+    sender = message.from_user
+    if sender is None or message.chat.id < 0:
+        return texts("only-private")
+    if turn.person is not None:
+        directory.set_reachable(turn.tx, sender.id, reachable=True)
+    if not token:
+        return texts("stranger") if turn.person is None else welcome(turn)
+    try:
+        invitation = directory.accept_invitation(turn.tx, token, turn.now)
+    except InvitationUsed:
+        return texts("invitation-used")
+    except InvitationExpired:
+        return texts("invitation-expired")
+    except InvitationUnknown:
+        return texts("invitation-unknown")
+    person = turn.person or directory.add_person(
+        turn.tx, sender.id, sender.full_name, sender.username, turn.now
+    )
+    directory.grant(
+        turn.tx, person.id, invitation.role, invitation.dept, Actor("admin", person=invitation.by), turn.now
+    )
+    fresh = directory.person(turn.tx, person.id)
+    return welcome(Turn(turn.tx, turn.now, fresh, turn.office))
+
+
+def welcome(turn: Turn) -> Html:
+    """Who the person is here and what to do first, in one message."""
+    texts, person = turn.office.texts, turn.person
+    if person is None:
+        return texts("stranger")
+    advice = [texts(f"advice-{key}") for key in _advice(person.roles)]
+    return texts("welcome", name=person.name, roles=_roles(turn), advice=Html("\n\n".join(advice)))
+
+
+def me(turn: Turn, _words: str, _message: Message) -> Html:
+    """Name, number and roles."""
+    if turn.person is None:
+        return turn.office.texts("stranger")
+    return turn.office.texts("me", name=turn.person.name, id=turn.person.id, roles=_roles(turn))
+
+
+def help_(turn: Turn, _words: str, _message: Message) -> Html:
+    """What this person can do here."""
+    texts, person = turn.office.texts, turn.person
+    if person is None:
+        return texts("stranger")
+    keys = _advice(person.roles)
+    commands = texts("commands-admin") if "admin" in keys else texts("commands")
+    return Html("\n\n".join([*(texts(f"advice-{key}") for key in keys), commands]))
+
+
+def cancel(turn: Turn, _words: str, message: Message) -> Html:
+    """Close what the bot is waiting for; the case stays as it was."""
+    if turn.person is not None:
+        prompts.close_all(turn.tx, turn.person.id, message.chat.id, turn.now)
+    return turn.office.texts("cancelled")
+
+
+def _roles(turn: Turn) -> Html:
+    texts = turn.office.texts
+    roles = () if turn.person is None else turn.person.roles
+    return Html(
+        "\n".join(texts("role-line", role=_role(turn, address)) for address in roles) or texts("no-roles")
+    )
+
+
+def _role(turn: Turn, address: Address) -> str:
+    title = role_title(turn.office.rules.regulation, turn.office.texts, address.role)
+    return title if address.dept is None else f"{title}, {department_title(turn.tx, address.dept)}"
+
+
+def _advice(roles: tuple[Address, ...]) -> list[str]:
+    known = ("admin", "coordinator", "executor", "head")
+    held = {"executor" if role.dept is not None else role.role for role in roles}
+    return [key for key in known if key in held] or ["other"]
+
+
+COMMANDS: dict[str, CommandHandler] = {"start": start, "help": help_, "me": me, "cancel": cancel}

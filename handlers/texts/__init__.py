@@ -1,0 +1,52 @@
+"""Texts of the bot: Fluent messages in ru/*.ftl, HTML-safe by construction."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+
+class Html(str):
+    """Text that is HTML already: a formatted message, not something a person typed."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """Formats messages by key. Every string argument is quoted unless it is `Html`, so nobody's text can break a card."""
+
+    def __init__(self) -> None:
+        self._bundle = FluentBundle(["ru"], use_isolating=False)
+        for resource in sorted(files(__name__).joinpath("ru").iterdir(), key=lambda item: item.name):
+            if resource.name.endswith(".ftl"):
+                self._bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
+
+    def has(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))
+
+    def __call__(self, key: str, /, **params: Any) -> Html:
+        """The message `key` with its parameters.
+
+        Raises KeyError for an unknown key and ValueError for a missing parameter: both are our mistakes.
+        """
+        if not self._bundle.has_message(key):
+            raise KeyError(key)
+        pattern = self._bundle.get_message(key).value
+        safe = {name.replace("_", "-"): _quoted(value) for name, value in params.items()}
+        text, errors = self._bundle.format_pattern(pattern, safe)
+        if errors:
+            raise ValueError(f"{key}: {errors[0]}")
+        return Html(text)
+
+    def first(self, *keys: str, **params: Any) -> Html:
+        """The first of `keys` that exists: a text of one kind of thing, else the general one."""
+        return self(next((key for key in keys if self.has(key)), keys[-1]), **params)
+
+
+def _quoted(value: Any) -> Any:
+    if isinstance(value, Html):
+        return str(value)
+    return escape(value, quote=False) if isinstance(value, str) else value

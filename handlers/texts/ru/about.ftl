@@ -1,0 +1,38 @@
+# The first line of a card that comes anew: why it comes.
+about-registered = ✅ <b>Зарегистрировано. Выберите отдел и нажмите «Направить»</b>
+about-shown = <b>Карточка сообщения</b>
+about-new-message = 🆕 <b>Новое сообщение</b>
+about-assigned = 🆕 <b>Вам направлено сообщение: примите или верните</b>
+about-returned = ↩️ <b>Исполнитель вернул сообщение: направьте другому</b>
+about-decision-needed = ⚖️ <b>Нужно решение: реагировать ли и кому поручить</b>
+about-all-info = 📥 <b>Вся информация собрана: готовьте общий ответ</b>
+about-approval-needed = 👀 <b>Проект ответа на согласование</b>
+about-rework-needed = ✍️ <b>Проект возвращён на доработку</b>
+about-publish-needed = 📣 <b>Ответ согласован: опубликуйте и нажмите «Опубликовано»</b>
+about-final-answer-due = 📌 <b>Промежуточный ответ размещён: нужен окончательный</b>
+about-emergency-comment = 🚨 <b>Чрезвычайная ситуация: нужен комментарий</b>
+about-remind = ⏰ <b>Напоминание: { $kind }</b>
+about-overdue = 🔴 <b>Срок пропущен: { $kind }</b>
+about-other = <b>{ $about }</b>
+
+# A line about a case to somebody who does not work on it at this moment.
+line-quote = <blockquote expandable>{ $text }</blockquote>
+line-overdue = 🔴 <b>№ { $number }: срок пропущен</b> — { $kind }
+line-breach = 🔴 <b>№ { $number }: нарушен срок</b> — { $kind }. Подразделение: { $dept ->
+    [""] { $depts ->
+        [""] не назначено
+       *[other] { $depts }
+    }
+   *[other] { $dept }
+}
+line-head-alert = 🚨 <b>№ { $number }: срок пропущен, ответа всё ещё нет</b> — { $kind }
+line-urgent-report = ❗️ <b>№ { $number }: срочный доклад</b>
+line-info-received = 📥 <b>№ { $number }: получена информация</b>
+line-no-reaction = № { $number }: решено, что реагирование не требуется
+line-closed = ✅ № { $number } закрыт
+line-answer-forwarded = № { $number }: ответ передан
+line-appeal-forwarded = № { $number }: передано как обращение граждан
+line-breach-letter-due = ✉️ <b>№ { $number }: нужно письмо о нарушении срока</b>
+line-breach-letter = ✉️ <b>№ { $number }: письмо о нарушении срока</b>
+line-nobody-reachable = 🚨 <b>№ { $number }: некому сообщить.</b> { $role }: никто не назначен или недоступен. Назначьте: /invite
+line-other = № { $number }: { $about }

@@ -1,0 +1,44 @@
+# Events of the journal in words.
+event-registered = зарегистрировано
+event-routed = направлено
+event-accepted = принято{ $dept ->
+    [""] { "" }
+   *[other] { ": " }{ $dept }
+}
+event-returned = возвращено: { $dept }{ $reason ->
+    [""] { "" }
+   *[other] . { $reason }
+}
+event-info-sent = информация: { $dept }
+event-all-info = вся информация собрана
+event-submitted-1 = проект на согласовании
+event-submitted-2 = проект на согласовании второго уровня
+event-approved-1 = согласовано
+event-approved-2 = согласовано на втором уровне
+event-approved = ответ согласован
+event-rejected-1 = на доработку{ $reason ->
+    [""] { "" }
+   *[other] : { $reason }
+}
+event-rejected-2 = на доработку{ $reason ->
+    [""] { "" }
+   *[other] : { $reason }
+}
+event-published = ответ опубликован
+event-interim-published = промежуточный ответ опубликован
+event-request-published = запрос автору опубликован
+event-closed = закрыто
+event-flagged = срочный доклад
+event-refused = не подлежит обработке
+event-overdue = 🔴 пропущен срок: { $term }
+event-importance-set = изменена важность
+event-repeat-marked = отмечено как повторное
+event-sent-to-head = передано главе на решение
+event-head-decided = решение главы
+event-upstream-returned = возвращено по принадлежности
+event-breach-recorded = зафиксировано нарушение
+event-breach-notified = письмо о нарушении направлено
+event-consent-asked = запрошено согласие автора
+event-consented = получен ответ о согласии
+event-converted = передано как обращение
+event-other = { $event }

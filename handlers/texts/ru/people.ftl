@@ -1,0 +1,112 @@
+# Getting in.
+stranger = Здравствуйте. Этот бот работает для сотрудников администрации. Чтобы начать, откройте ссылку-приглашение от администратора.
+welcome = Здравствуйте, { $name }!
+    { $roles }
+
+    { $advice }
+me = { $name }, № { $id } в списке
+    { $roles }
+role-line = • { $role }
+no-roles = Ролей пока нет.
+only-private = Эта команда работает в личном чате с ботом.
+advice-coordinator = Пришлите или перешлите мне сообщение: текст, фото, видео или ссылку. Я покажу карточку с отделами и сроками. Что ждёт вас: /my, всё открытое: /queue
+advice-executor = Новые сообщения приходят карточкой в чат вашего отдела. Нажмите «Принять» или «Вернуть», затем «Проект ответа» и пришлите текст. Что ждёт вас: /my
+advice-head = Я буду писать вам лично и только о срочном: о пропущенных сроках и социально значимых сообщениях.
+advice-admin = Настройка: /department_add создаёт отдел, /bind в группе отдела привязывает её, /invite даёт ссылку-приглашение, /people и /departments показывают списки, /health — состояние.
+advice-other = Я напишу вам, когда понадобится ваше участие. Что ждёт вас: /my
+commands = /my — что ждёт вас
+    /queue — всё открытое
+    /case N — карточка и история
+    /why N — как посчитаны сроки
+    /me — ваши роли
+    /cancel — отменить ввод
+commands-admin = { commands }
+    /department_add код Название — новый отдел
+    /bind код — привязать группу или тему (в ней самой)
+    /invite роль [код отдела] — приглашение
+    /people, /revoke N — сотрудники
+    /departments — отделы
+    /health — состояние бота
+nothing-to-do = Регистрирует сообщения куратор. Что ждёт вас: /my
+empty-message = Такое сообщение я не умею регистрировать. Пришлите текст, фото, видео, документ или ссылку.
+reply-not-expected = По № { $number } от вас сейчас не ждут проекта ответа. Карточка: /case { $number }
+invitation-used = Это приглашение уже использовано. Попросите администратора прислать новое.
+invitation-expired = Срок приглашения истёк. Попросите администратора прислать новое.
+invitation-unknown = Такого приглашения нет. Проверьте ссылку или попросите новую.
+role-admin = Администратор бота
+role-oncall = Дежурный
+role-dept-head = Руководитель подразделения
+role-deputy = Заместитель главы, курирующий подразделение
+role-coordinator = Куратор
+role-coordinator-head = Руководитель кураторов
+role-executor = Исполнитель
+role-intake = Ответственный за приём
+role-head = Глава
+role-upstream = Вышестоящий орган
+role-clock = Бот
+role-other = { $role }
+
+# Lists.
+my-title = <b>Ждёт вас: { $count }</b>
+queue-title = <b>Открыто: { $count }</b>
+queue-line = <b>№ { $number }</b> { $text }
+    { $term }
+queue-more = … и ещё { $count }. Подробно: /case N
+nothing-waits = Ничего не ждёт.
+which-case = Укажите номер, например: /case 12
+history = <b>История № { $number }</b>
+    { $lines }
+history-line = { $when } — { $what } ({ $who })
+why-title = <b>№ { $number }: как посчитаны сроки</b>
+why-none = У № { $number } нет открытых сроков.
+
+# Admin.
+only-admins = Это команда администратора.
+department-add-usage = Формат: /department_add код Название. Код — латинские буквы, цифры и «_», например: /department_add zhkh Отдел ЖКХ
+department-exists = Отдел с кодом { $code } уже есть.
+department-added = Отдел «{ $title }» создан. Теперь в группе отдела: /bind { $code }
+department-unknown = Нет отдела с кодом { $code }. Есть: { $known }
+none-yet = пока нет
+bind-in-group = Эту команду пишут в группе или теме отдела, куда добавлен бот.
+bind-taken = Этот чат уже привязан к отделу «{ $title }».
+bound = Готово: карточки отдела «{ $title }» будут приходить сюда.
+group-hello = Здравствуйте. Чтобы карточки отдела приходили сюда, администратор пишет здесь: /bind код
+bot-removed = 🚨 Бота удалили из группы отдела «{ $dept }» ({ $code }). Верните его и повторите /bind { $code }.
+invite-usage = Формат: /invite роль [код отдела]. Роли: { $roles }
+invitation = Приглашение ({ $role }), одноразовое, действует { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}:
+    { $link }
+people = <b>Сотрудники: { $count }</b>
+    { $lines }
+person-line = { $id }. { $name } — { $roles }{ $reachable ->
+    [yes] { "" }
+   *[no] { " " }⚠️ недоступен: заблокировал бота или не нажимал «Старт»
+}
+revoke-usage = Формат: /revoke N, где N — номер из /people
+revoke-self = Себя исключить нельзя: попросите другого администратора.
+revoked = { $name }: снято ролей — { $count }.
+departments = <b>Отделы</b>
+    { $lines }
+department-line = { $code } — { $title }{ $bound ->
+    [yes] { "" }
+   *[no] { " " }⚠️ группа не привязана: /bind { $code } в группе отдела
+}
+health = <b>Состояние</b>
+    Ждут отправки: { $waiting }, не доставлено: { $dead }
+    Необработанных обновлений: { $failed }
+    Просроченных напоминаний: { $late }
+    Последняя проверка сроков: { $tick ->
+        [-1] ещё не было
+       *[other] { $tick } с назад
+    }
+update-failed = 🚨 Обновление { $update } не удалось обработать: { $error }. Оно сохранено.
+
+# The command menu.
+menu-my = Что ждёт меня
+menu-queue = Всё открытое
+menu-help = Что здесь можно сделать
+menu-me = Мои роли
+menu-cancel = Отменить ввод

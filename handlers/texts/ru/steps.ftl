@@ -1,0 +1,117 @@
+# Buttons.
+button-route = 📤 Направить
+button-head-decide = 📤 Назначить
+button-no-reaction = Не требует реагирования
+button-accept = ✅ Принять
+button-return = ↩️ Вернуть
+button-submit-info = 📥 Дать информацию
+button-submit-draft = ✏️ Проект ответа
+button-submit-draft-answer = ✏️ Проект ответа
+button-submit-draft-final = ✏️ Проект ответа
+button-submit-draft-interim = ⏱ Промежуточный
+button-submit-draft-request = ❓ Запрос автору
+button-submit-draft-notice = ✏️ Проект уведомления
+button-submit-draft-clarification = ✏️ Проект разъяснения
+button-submit-draft-link = ✏️ Ссылка на сайт
+button-approve = ✅ Согласовать
+button-reject = ✍️ На доработку
+button-send-down = ✍️ Передать исполнителю
+button-publish = 📣 Опубликовано
+button-refuse = 🚫 Не подлежит
+button-set-importance = ⚡️ Важность
+button-mark-repeat = 🔁 Повторное
+button-flag = ❗️ Срочно главе
+button-flag-socially-significant = ❗️ Срочно главе
+button-flag-activity-surge = 📈 Всплеск активности
+button-submit-to-head = ⚖️ Главе на решение
+button-upstream-return = ↩️ Не наша компетенция
+button-ask-consent = 📨 В обращения граждан
+button-consent = Согласие автора
+button-consent-yes = ✅ Автор согласен
+button-consent-no = 🚫 Автор не согласен
+button-convert = 📨 Передать в обращения
+button-agree = 📅 Согласовать срок
+button-record-breach = ⚠️ Зафиксировать нарушение
+button-notify-breach = ✉️ Письмо направлено
+button-back = « Назад
+button-original = 📄 Исходное
+button-source = 🔗 Открыть
+button-history = 🕘 История
+button-open-card = 🗂 Карточка
+button-draft-send = 👀 На согласование
+button-draft-edit = ✏️ Изменить
+button-draft-cancel = ✖️ Отмена
+button-nolink = Без ссылки
+button-elsewhere = На той же странице нельзя
+button-cancel = ✖️ Отмена
+
+# Toasts after a step.
+done = Готово: № { $number }
+done-route = № { $number } направлено
+done-accept = № { $number } принято
+done-return = № { $number } возвращено куратору
+done-submit-draft = Проект по № { $number } отправлен на согласование
+done-approve = № { $number }: согласовано
+done-reject = № { $number }: возвращено на доработку
+done-publish = № { $number }: ответ опубликован
+done-refuse = № { $number }: отмечено, что обработке не подлежит
+done-flag = № { $number }: доложено
+done-mark-repeat = № { $number }: отмечено как повторное
+
+# What is asked to be typed.
+press-asked = Напишите ответ на сообщение бота
+prompt-hint = Ваш ответ
+prompt-return = { $who }почему № { $number } возвращается? Ответьте на это сообщение.
+prompt-return-hint = Причина возврата
+prompt-reject = { $who }что доработать в проекте ответа по № { $number }? Ответьте на это сообщение.
+prompt-reject-hint = Замечания
+prompt-draft = { $who }пришлите текст ответа по № { $number } ответом на это сообщение. Можно с фото или видео.
+prompt-draft-interim = { $who }пришлите текст промежуточного ответа по № { $number } ответом на это сообщение. Можно с фото или видео.
+prompt-draft-request = { $who }какие сведения нужны от автора по № { $number }? Пришлите текст запроса ответом на это сообщение.
+prompt-draft-hint = Текст ответа автору
+prompt-info = { $who }пришлите информацию по № { $number } ответом на это сообщение. Можно с фото или видео.
+prompt-info-hint = Информация
+prompt-publish = { $who }пришлите ссылку на опубликованный ответ по № { $number } ответом на это сообщение.
+prompt-publish-elsewhere = { $who }почему ответ по № { $number } нельзя разместить на той же странице? Ответьте на это сообщение: причина и ссылка на публикацию с официального аккаунта.
+prompt-publish-elsewhere-hint = Причина и ссылка
+prompt-no-reaction = { $who }почему № { $number } не требует реагирования? Ответьте на это сообщение.
+prompt-no-reaction-hint = Причина
+prompt-repeat = { $who }к какому сообщению № { $number } повторное? Пришлите номер ответом на это сообщение.
+prompt-repeat-hint = Номер прежнего сообщения
+prompt-not-yours = Этот вопрос задан другому человеку.
+prompt-closed = На этот вопрос уже ответили.
+needs-text = Нужен текст. Ответьте на то же сообщение ещё раз.
+needs-link = Не вижу ссылки. Пришлите адрес, который начинается с https://, или нажмите «Без ссылки».
+needs-reason = Нужна причина словами: почему нельзя разместить на той же странице.
+needs-draft-text = Нужен текст ответа: к фото или видео добавьте подпись и пришлите ещё раз.
+needs-case-number = Не нашёл такого сообщения. Пришлите номер, например 12.
+cancelled = Отменено, ничего не изменилось.
+
+# A draft in preview.
+draft-preview = <b>{ $kind } по № { $number }</b> — проверьте, прежде чем отправить.
+
+    <blockquote expandable>{ $text }</blockquote>
+    { $media ->
+        [0] { "" }
+       *[other] 📎 Вложений: { $media } (выше)
+    }
+    { $terms }
+draft-sent = Проект по № { $number } отправлен на согласование.
+draft-dropped = Проект по № { $number } отменён.
+draft-stale = Этот проект уже изменён или отправлен.
+draft-not-yours = Это проект другого исполнителя.
+publish-text = Текст для публикации по № { $number }: скопируйте следующее сообщение.
+original = <b>№ { $number }: исходное сообщение</b>{ $author ->
+    [""] { "" }
+   *[other] { " · " }{ $author }
+}
+    { $url }
+    <blockquote>{ $text }</blockquote>
+
+# Answers to presses that change nothing.
+pick-department = Сначала выберите отдел.
+stale = № { $number }: пока вы смотрели, сообщение изменилось. Ничего не сделано, карточка обновлена.
+too-old = Сообщение слишком старое. Откройте карточку заново: /my
+unknown-button = Этой кнопки больше нет. Откройте карточку заново: /my
+stranger-press = Вас нет в списке сотрудников. Попросите администратора прислать приглашение.
+error = Произошла ошибка. Действие будет повторено, администратор узнает о ней.

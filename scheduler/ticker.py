@@ -1,0 +1,48 @@
+"""APScheduler only wakes: a sweep every few seconds, and a watchdog on monotonic time beside it.
+
+Rows of the database are the truth. A wall clock set back stalls APScheduler's interval jobs, so the watchdog, which
+counts monotonic seconds, sweeps as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = structlog.get_logger(__name__)
+
+SWEEP_SECONDS = 5
+WATCHDOG_SECONDS = 30
+
+
+class Ticker:
+    """Calls `sweep` again and again; a failed sweep is logged and tried again at the next tick."""
+
+    def __init__(self, sweep: Callable[[], Awaitable[object]]) -> None:
+        self._sweep = sweep
+        self._lock = asyncio.Lock()
+
+    async def tick(self) -> None:
+        """One sweep; never two at once."""
+        async with self._lock:
+            try:
+                await self._sweep()
+            except Exception:
+                log.exception("sweep.failed")
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        scheduler.add_job(self.tick, "interval", seconds=SWEEP_SECONDS, id="sweep")
+        scheduler.start()
+        try:
+            while True:
+                await self.tick()
+                await asyncio.sleep(WATCHDOG_SECONDS)
+        finally:
+            scheduler.shutdown(wait=False)

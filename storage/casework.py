@@ -1,0 +1,99 @@
+"""The one use case: a step is decided, written down and announced in a single transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import cases, deadlines, journal, mailing
+from storage.rules import Rules
+from storage.tx import Tx
+from storage.wakeups import wanted
+from workflow.actors import CLOCK
+from workflow.case import Case
+from workflow.commands import Action, Command, Refused
+from workflow.decide import decide
+from workflow.events import Event
+from workflow.evolve import evolve
+from workflow.notices import Notice
+from workflow.react import react
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken: the case after it, what was written, what is being announced."""
+
+    case: Case
+    events: tuple[Event, ...]
+    notices: tuple[Notice, ...]
+
+
+class Casework:
+    """Load, decide, journal, snapshot, deadlines, outbox. Knows no Telegram and reads no clock."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def register(self, tx: Tx, command: Command, now: datetime) -> Taken | Refused:
+        """Open a new case. The act and the calendar it begins under stand in its first event."""
+        number = cases.next_number(tx)
+        versions = {"regulation_version": self.rules.version, "calendar_version": self.rules.calendar.version}
+        numbered = Command(command.action, command.actor, {**command.args, **versions, "number": number})
+        return self._apply(tx, None, numbered, now)
+
+    def take(
+        self, tx: Tx, number: int, command: Command, now: datetime, *, seen_version: int | None = None
+    ) -> Taken | Refused:
+        """Take a step in case `number`.
+
+        `seen_version` is the version the person saw on the button: another one is refused as `stale`.
+        Raises StaleCase when another process changed the case meanwhile.
+        """
+        case = cases.load(tx, number)
+        if case is None:
+            return Refused("unknown_case", {"number": number})
+        if seen_version is not None and seen_version != case.version:
+            return Refused("stale", {"number": number})
+        return self._apply(tx, case, command, now)
+
+    def would_refuse(self, case: Case, command: Command, now: datetime) -> Refused | None:
+        """Whether a step would be refused, without taking it: asked before somebody is made to type for nothing."""
+        decided = decide(self.rules.regulation, case, command, now, self.rules.calendar)
+        return decided if isinstance(decided, Refused) else None
+
+    def tick(self, tx: Tx, number: int, now: datetime) -> Taken | None:
+        """Write down what the clock alone has made happen in a case (a term missed). None when nothing has."""
+        taken = self.take(tx, number, Command(Action.TICK, CLOCK), now)
+        return taken if isinstance(taken, Taken) and taken.events else None
+
+    def reschedule(self, tx: Tx, case: Case, now: datetime) -> None:
+        """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""
+        deadlines.replace(tx, case.number, wanted(self.rules, case, now))
+
+    def _apply(self, tx: Tx, case: Case | None, command: Command, now: datetime) -> Taken | Refused:
+        rules = self.rules
+        decided = decide(rules.regulation, case, command, now, rules.calendar)
+        if isinstance(decided, Refused) or not decided:
+            return decided if isinstance(decided, Refused) else Taken(_known(case), (), ())
+        after = _fold(case, decided)
+        journal.append(tx, after.number, decided)
+        cases.save(tx, after, 0 if case is None else case.version)
+        self.reschedule(tx, after, now)
+        notices = react(rules.regulation, case, after, decided)
+        mailing.refresh_cards(tx, after.number, now)
+        for notice in notices:
+            mailing.post(tx, after, notice, now)
+        return Taken(after, decided, notices)
+
+
+def _fold(case: Case | None, events: Sequence[Event]) -> Case:
+    for event in events:
+        case = evolve(case, event)
+    return _known(case)
+
+
+def _known(case: Case | None) -> Case:
+    if case is None:
+        raise ValueError("no case and no events")
+    return case

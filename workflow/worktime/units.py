@@ -1,0 +1,42 @@
+"""Units of terms: an amount of one of them forward from an event, or backward from another deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from workflow.worktime.calendar import WorkCalendar
+
+UNITS = ("working_minutes", "working_hours", "working_days", "workday_hours", "calendar_hours")
+
+
+def working_minutes(amount: int, unit: str) -> int:
+    """An amount of working time in minutes. Raises ValueError for units that are not plain working time."""
+    if unit not in {"working_minutes", "working_hours"}:
+        raise ValueError(f"{unit} is not working time")
+    return amount * (60 if unit == "working_hours" else 1)
+
+
+def due_after(
+    calendar: WorkCalendar, start: datetime, amount: int, unit: str, floor: tuple[int, str] | None = None
+) -> datetime:
+    """When a term of `amount` `unit` from `start` ends; `floor` is working time that must lie inside."""
+    minutes = working_minutes(*floor) if floor is not None else 0
+    match unit:
+        case "working_minutes" | "working_hours":
+            due = calendar.add(start, working_minutes(amount, unit))
+        case "working_days":
+            due = calendar.after_working_days(start, amount)
+        case "workday_hours":
+            return calendar.running_hours(start, amount, minutes)
+        case "calendar_hours":
+            due = calendar.local(start + timedelta(hours=amount))
+        case _:
+            raise ValueError(f"unknown unit {unit}; known: {', '.join(UNITS)}")
+    return max(due, calendar.add(start, minutes)) if minutes else due
+
+
+def due_before(calendar: WorkCalendar, anchor: datetime, amount: int, unit: str) -> datetime:
+    """The latest instant that still leaves `amount` `unit` up to `anchor`."""
+    if unit == "calendar_hours":
+        return calendar.local(anchor - timedelta(hours=amount))
+    return calendar.subtract(anchor, working_minutes(amount, unit))
