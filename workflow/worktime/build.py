@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from workflow.worktime.calendar import WorkCalendar
@@ -17,7 +18,7 @@ WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "th
 def stretches(hours: Hours) -> tuple[Stretch, ...]:
     """[["09:00", "13:00"], ["14:00", "18:00"]] as minutes. Raises ValueError for what is not a time or overlaps."""
     found = sorted(parse_stretch(pair[0], pair[1]) for pair in hours)
-    for (_, end), (start, _) in zip(found, found[1:], strict=False):
+    for (_, end), (start, _) in pairwise(found):
         if start < end:
             raise ValueError("working hours overlap")
     return tuple(found)

@@ -1,0 +1,128 @@
+"""Durable wake-ups: derived from the case, stored as rows, fired once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from storage.tables import deadline
+from storage.tx import Tx
+
+PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A wake-up a case wants: `stage` is remind, due or escalate."""
+
+    kind: str
+    dept: str | None
+    stage: str
+    fire_at: datetime
+    due_at: datetime
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stored wake-up."""
+
+    id: int
+    case_number: int
+    kind: str
+    dept: str | None
+    stage: str
+    fire_at: datetime
+    due_at: datetime
+
+
+def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
+    """Make the stored wake-ups of a case what it wants.
+
+    One that stays the same keeps its state, so a fired one is not armed again; the others are cancelled or added.
+    """
+    rows = tx.connection.execute(
+        select(deadline).where(_mine(tx), deadline.c.case_number == case_number, deadline.c.state != CANCELLED)
+    )
+    stored = {(r.kind, r.dept, r.stage, r.fire_at, r.opened_at): r for r in rows}
+    keys = {(w.kind, w.dept, w.stage, _stored(w.fire_at), _stored(w.opened_at)): w for w in wanted}
+    gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
+    if gone:
+        tx.connection.execute(deadline.update().where(deadline.c.id.in_(gone)).values(state=CANCELLED))
+    new = [_values(tx, case_number, item) for key, item in keys.items() if key not in stored]
+    if new:
+        tx.connection.execute(deadline.insert(), new)
+
+
+def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
+    """Wake-ups whose instant has come, oldest first."""
+    rows = tx.connection.execute(
+        select(deadline)
+        .where(_mine(tx), deadline.c.state == PENDING, deadline.c.fire_at <= now)
+        .order_by(deadline.c.fire_at, deadline.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_row(row) for row in rows]
+
+
+def mark_fired(tx: Tx, ids: Sequence[int], now: datetime) -> None:
+    """These have been acted on."""
+    tx.connection.execute(deadline.update().where(deadline.c.id.in_(ids)).values(state=FIRED, fired_at=now))
+
+
+def next_fire(tx: Tx) -> datetime | None:
+    """The nearest wake-up still to come."""
+    return tx.connection.execute(
+        select(deadline.c.fire_at).where(_mine(tx), deadline.c.state == PENDING).order_by(deadline.c.fire_at).limit(1)
+    ).scalar()
+
+
+def pending(tx: Tx, case_number: int) -> list[Row]:
+    """Wake-ups of one case still to come."""
+    rows = tx.connection.execute(
+        select(deadline)
+        .where(_mine(tx), deadline.c.case_number == case_number, deadline.c.state == PENDING)
+        .order_by(deadline.c.fire_at)
+    )
+    return [_row(row) for row in rows]
+
+
+def overdue_unfired(tx: Tx, now: datetime, older_than_seconds: int) -> int:
+    """How many wake-ups should have fired more than so many seconds ago: not zero means the ticker is ill."""
+    before = now - timedelta(seconds=older_than_seconds)
+    found = tx.connection.execute(
+        select(func.count()).select_from(deadline).where(_mine(tx), deadline.c.state == PENDING, deadline.c.fire_at < before)
+    ).scalar()
+    return found or 0
+
+
+def _mine(tx: Tx) -> ColumnElement[bool]:
+    return deadline.c.organisation_id == tx.organisation_id
+
+
+def _stored(at: datetime) -> datetime:
+    """An instant as the database gives it back."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _values(tx: Tx, case_number: int, item: Wanted) -> dict[str, Any]:
+    return {
+        "organisation_id": tx.organisation_id,
+        "case_number": case_number,
+        "kind": item.kind,
+        "dept": item.dept,
+        "stage": item.stage,
+        "fire_at": _stored(item.fire_at),
+        "due_at": _stored(item.due_at),
+        "opened_at": _stored(item.opened_at),
+        "state": PENDING,
+    }
+
+
+def _row(row: Any) -> Row:
+    return Row(row.id, row.case_number, row.kind, row.dept, row.stage, row.fire_at, row.due_at)

@@ -1,0 +1,77 @@
+"""The inbox: updates stored before they are confirmed, marked done in the transaction that acts on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from storage.tables import inbox
+from storage.tx import Tx
+
+NEW, DONE, GIVEN_UP = "new", "done", "given_up"
+
+
+def store(tx: Tx, update_id: int, payload: str, now: datetime) -> bool:
+    """Keep an update. False if it is known already (a redelivery)."""
+    if tx.connection.execute(select(inbox.c.update_id).where(_is(tx, update_id))).first() is not None:
+        return False
+    tx.connection.execute(
+        inbox.insert().values(
+            organisation_id=tx.organisation_id,
+            update_id=update_id,
+            payload=payload,
+            received_at=now,
+            state=NEW,
+            attempts=0,
+        )
+    )
+    return True
+
+
+def pending(tx: Tx, limit: int = 100) -> list[tuple[int, str, int]]:
+    """Updates still to act on, in order: id, payload, attempts."""
+    rows = tx.connection.execute(
+        select(inbox.c.update_id, inbox.c.payload, inbox.c.attempts)
+        .where(inbox.c.organisation_id == tx.organisation_id, inbox.c.state == NEW)
+        .order_by(inbox.c.update_id)
+        .limit(limit)
+    )
+    return [(row.update_id, row.payload, row.attempts) for row in rows]
+
+
+def done(tx: Tx, update_id: int, now: datetime) -> bool:
+    """Mark an update as acted on. False if it was before: whoever asks must then do nothing."""
+    changed = tx.connection.execute(
+        inbox.update().where(_is(tx, update_id), inbox.c.state == NEW).values(state=DONE, settled_at=now)
+    )
+    return changed.rowcount == 1
+
+
+def failed(tx: Tx, update_id: int, error: str, now: datetime) -> int:
+    """Note a failed attempt; how many there were."""
+    tx.connection.execute(
+        inbox.update()
+        .where(_is(tx, update_id))
+        .values(attempts=inbox.c.attempts + 1, error=error[:500], settled_at=now)
+    )
+    return tx.connection.execute(select(inbox.c.attempts).where(_is(tx, update_id))).scalar() or 0
+
+
+def give_up(tx: Tx, update_id: int, error: str, now: datetime) -> None:
+    """Act on it no more; it stays stored, and the admins are told."""
+    tx.connection.execute(
+        inbox.update().where(_is(tx, update_id)).values(state=GIVEN_UP, error=error[:500], settled_at=now)
+    )
+
+
+def failures(tx: Tx) -> list[int]:
+    """Updates given up."""
+    rows = tx.connection.execute(
+        select(inbox.c.update_id).where(inbox.c.organisation_id == tx.organisation_id, inbox.c.state == GIVEN_UP)
+    )
+    return list(rows.scalars())
+
+
+def _is(tx: Tx, update_id: int) -> ColumnElement[bool]:
+    return (inbox.c.organisation_id == tx.organisation_id) & (inbox.c.update_id == update_id)

@@ -1,0 +1,125 @@
+"""The journal: append-only, each row chained by SHA-256 to the one before. The audit trail is the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from storage.codec import decode, encode
+from storage.columns import canonical
+from storage.tables import chain, journal, private
+from storage.tx import Tx
+from workflow.actors import Actor
+from workflow.events import Event
+
+GENESIS = "0" * 64
+ERASED: Mapping[str, Any] = {"erased": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the journal as it is chained. Private data stands beside it, by `commitment`."""
+
+    seq: int
+    case_number: int | None
+    kind: str
+    at: datetime
+    actor: Any
+    dept: str | None
+    data: Any
+    commitment: str
+    previous: str
+    hash: str
+
+    def computed_hash(self) -> str:
+        """What the hash must be: over a JSON array of fixed order, version first."""
+        at = round(self.at.timestamp() * 1000)
+        fields = [1, self.seq, self.case_number, self.kind, at, self.actor, self.dept, self.data, self.commitment]
+        return hashlib.sha256(canonical([*fields, self.previous]).encode()).hexdigest()
+
+
+def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
+    """Write events at the end of the chain. The head row is locked for it, so the chain cannot fork."""
+    seq, previous = _locked_head(tx)
+    for event in events:
+        seq += 1
+        salt = secrets.token_hex(16)
+        payload = encode(event.private)
+        entry = Entry(
+            seq=seq,
+            case_number=case_number,
+            kind=event.kind,
+            at=event.at,
+            actor=encode(event.actor),
+            dept=event.dept,
+            data=encode(event.data),
+            commitment=commitment(salt, payload),
+            previous=previous,
+            hash="",
+        )
+        previous = entry.computed_hash()
+        row = {name: getattr(entry, name) for name in Entry.__slots__} | {"hash": previous}
+        tx.connection.execute(journal.insert().values(organisation_id=tx.organisation_id, **row))
+        tx.connection.execute(
+            private.insert().values(organisation_id=tx.organisation_id, seq=seq, salt=salt, payload=payload)
+        )
+    mine = chain.c.organisation_id == tx.organisation_id
+    tx.connection.execute(update(chain).where(mine).values(seq=seq, hash=previous))
+
+
+def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
+    """The events of a case, oldest first, with private data where it is not erased."""
+    joined = journal.outerjoin(
+        private, (private.c.organisation_id == journal.c.organisation_id) & (private.c.seq == journal.c.seq)
+    )
+    rows = tx.connection.execute(
+        select(journal, private.c.payload)
+        .select_from(joined)
+        .where(journal.c.organisation_id == tx.organisation_id, journal.c.case_number == case_number)
+        .order_by(journal.c.seq)
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def entries(tx: Tx, after: int = 0, limit: int = 1000) -> Iterator[Entry]:
+    """Rows of the whole chain in order, from the one after `after`."""
+    rows = tx.connection.execute(
+        select(*(journal.c[name] for name in Entry.__slots__))
+        .where(journal.c.organisation_id == tx.organisation_id, journal.c.seq > after)
+        .order_by(journal.c.seq)
+        .limit(limit)
+    )
+    return (Entry(*row) for row in rows)
+
+
+def head(tx: Tx) -> tuple[int, str]:
+    """Number and hash of the last row."""
+    row = tx.connection.execute(
+        select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == tx.organisation_id)
+    ).first()
+    return (0, GENESIS) if row is None else (row.seq, row.hash)
+
+
+def commitment(salt: str, payload: Any) -> str:
+    """The salted hash that stands in the chain for private data."""
+    return hashlib.sha256((salt + canonical(payload)).encode()).hexdigest()
+
+
+def _locked_head(tx: Tx) -> tuple[int, str]:
+    mine = chain.c.organisation_id == tx.organisation_id
+    row = tx.connection.execute(select(chain.c.seq, chain.c.hash).where(mine).with_for_update()).first()
+    if row is None:
+        tx.connection.execute(chain.insert().values(organisation_id=tx.organisation_id, seq=0, hash=GENESIS))
+        return 0, GENESIS
+    return row.seq, row.hash
+
+
+def _event(row: Row[Any]) -> Event:
+    kept = ERASED if row.payload is None else row.payload
+    return Event(row.kind, row.at, decode(Actor, row.actor), row.dept, row.data, kept)

@@ -1,0 +1,236 @@
+"""Tables. Every one carries the organisation: one database may serve many, each with its own chain."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+from storage.columns import Instant, Json
+
+metadata = MetaData()
+
+# SQLite counts rows of an INTEGER primary key by itself, PostgreSQL wants BIGINT.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def organisation() -> Column[int]:
+    return Column("organisation_id", Integer, nullable=False)
+
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("seq", Id, primary_key=True, autoincrement=False),
+    Column("case_number", BigInteger),
+    Column("kind", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", Json, nullable=False),
+    Column("dept", String(64)),
+    Column("data", Json, nullable=False),
+    Column("commitment", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("journal_of_case", "organisation_id", "case_number", "seq"),
+)
+
+# Texts, authors, links: what the law on personal data may demand to erase. The chain holds only a salted hash.
+private = Table(
+    "private",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("seq", Id, primary_key=True, autoincrement=False),
+    Column("salt", String(32)),
+    Column("payload", Json),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+case_file = Table(
+    "case_file",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("number", Id, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("snapshot", Json, nullable=False),
+    Index("case_file_open", "organisation_id", "is_open", "number"),
+)
+
+deadline = Table(
+    "deadline",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("case_number", BigInteger, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("dept", String(64)),
+    Column("stage", String(16), nullable=False),
+    Column("fire_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("fired_at", Instant),
+    Index("deadline_due", "organisation_id", "state", "fire_at"),
+    Index("deadline_of_case", "organisation_id", "case_number"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("lane", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("card_key", String(64)),
+    Column("not_before", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("uncertain", Boolean, nullable=False),
+    Column("message_id", BigInteger),
+    Column("settled_at", Instant),
+    Column("error", Text),
+    Index("outbox_waiting", "organisation_id", "state", "lane", "id"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("update_id", Id, primary_key=True, autoincrement=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("settled_at", Instant),
+    Column("error", Text),
+    Index("inbox_waiting", "organisation_id", "state", "update_id"),
+)
+
+card = Table(
+    "card",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("case_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger),
+    Column("message_id", BigInteger, nullable=False),
+    Column("fingerprint", String(32), nullable=False),
+    Index("card_of_message", "organisation_id", "chat_id", "message_id"),
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("person_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("purpose", String(32), nullable=False),
+    Column("case_number", BigInteger),
+    Column("args", Json, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index("prompt_open", "organisation_id", "chat_id", "closed_at"),
+)
+
+composition = Table(
+    "composition",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("case_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(64), primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+album_part = Table(
+    "album_part",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("group_id", String(64), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("received_at", Instant, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("username", Text),
+    Column("reachable", Boolean, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "telegram_id"),
+)
+
+role = Table(
+    "role",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("person_id", BigInteger, nullable=False),
+    Column("role", String(64), nullable=False),
+    Column("dept", String(64)),
+    Column("granted_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Index("role_of_person", "organisation_id", "person_id"),
+)
+
+department = Table(
+    "department",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("code", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("chat_id", BigInteger),
+    Column("thread_id", BigInteger),
+    Column("added_at", Instant, nullable=False),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    organisation(),
+    Column("role", String(64), nullable=False),
+    Column("dept", String(64)),
+    Column("invited_by", BigInteger),
+    Column("invited_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+regulation_text = Table(
+    "regulation_text",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("version", String(64), primary_key=True),
+    Column("id", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("key", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
