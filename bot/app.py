@@ -27,7 +27,7 @@ from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
-from storage import directory
+from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
@@ -109,7 +109,7 @@ def _enrol_admins(tx: Tx, settings: Settings, clock: Clock) -> None:
     """`access.admins` are admins from the first start; those taken off the list keep what /invite gave them."""
     now = clock.now()
     for telegram_id in settings.access.admins:
-        person = directory.person_by_telegram(tx, telegram_id)
+        person = people.by_telegram(tx, telegram_id)
         if person is None:
-            person = directory.add_person(tx, telegram_id, str(telegram_id), None, now)
-        directory.grant(tx, person.id, "admin", None, CLOCK, now)
+            person = people.add(tx, telegram_id, str(telegram_id), None, now)
+        people.grant(tx, person.id, "admin", None, CLOCK, now)

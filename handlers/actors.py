@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage import directory
-from storage.directory import Person
+from storage import departments, people
+from storage.people import Person
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -31,9 +31,9 @@ def actor_for(rules: Rules, case: Case, person: Person, action: Action, now: dat
 def actors_of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> list[Actor]:
     """Whose buttons a card in this chat carries: the department's in its group, the person's own in private."""
     if chat_id > 0:
-        person = directory.person_by_telegram(tx, chat_id)
+        person = people.by_telegram(tx, chat_id)
         return actors_of(person) if person is not None else []
-    department = directory.department_of_chat(tx, chat_id, thread_id)
+    department = departments.of_chat(tx, chat_id, thread_id)
     if department is None:
         return []
     return [Actor("executor", department.code), Actor("intake", department.code)]

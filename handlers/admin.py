@@ -13,7 +13,7 @@ from handlers.names import role_title
 from handlers.office import Turn
 from handlers.start import CommandHandler
 from handlers.texts import Html
-from storage import deadlines, directory, inbox, outbox, pulse
+from storage import deadlines, departments, inbox, invitations, outbox, people, pulse
 from workflow.actors import Actor
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -54,7 +54,7 @@ def department_add(turn: Turn, words: str, _message: Message) -> Html:
     code, _, title = words.partition(" ")
     if not CODE.fullmatch(code) or not title.strip():
         return texts("department-add-usage")
-    if not directory.add_department(turn.tx, code, title.strip(), turn.now, by=_by(turn)):
+    if not departments.add(turn.tx, code, title.strip(), turn.now, by=_by(turn)):
         return texts("department-exists", code=code)
     return texts("department-added", code=code, title=title.strip())
 
@@ -64,14 +64,14 @@ def bind(turn: Turn, words: str, message: Message) -> Html:
     texts = turn.office.texts
     if message.chat.id > 0:
         return texts("bind-in-group")
-    department = directory.department(turn.tx, words.strip())
+    department = departments.by_code(turn.tx, words.strip())
     if department is None:
         return texts("department-unknown", code=words.strip() or "—", known=_codes(turn))
     thread = message.message_thread_id if message.is_topic_message else None
-    taken = directory.department_of_chat(turn.tx, message.chat.id, thread)
+    taken = departments.of_chat(turn.tx, message.chat.id, thread)
     if taken is not None and taken.code != department.code:
         return texts("bind-taken", title=taken.title)
-    directory.bind(turn.tx, department.code, message.chat.id, thread, turn.now, by=_by(turn))
+    departments.bind(turn.tx, department.code, message.chat.id, thread, turn.now, by=_by(turn))
     return texts("bound", title=department.title)
 
 
@@ -84,12 +84,12 @@ def invite(turn: Turn, words: str, _message: Message) -> Html:
     if role not in OWN_ROLES and role not in known:
         return texts("invite-usage", roles=", ".join(sorted({*known, *OWN_ROLES})))
     of_department = role in {"executor", "dept_head", "deputy", "intake", "oncall"}
-    if of_department and directory.department(turn.tx, code) is None:
+    if of_department and departments.by_code(turn.tx, code) is None:
         return texts("department-unknown", code=code or "—", known=_codes(turn))
     token = secrets.token_urlsafe(16)
     expires = turn.now + timedelta(days=INVITATION_DAYS)
     by = turn.person.id if turn.person else None
-    directory.invite(turn.tx, token, role, code if of_department else None, by, turn.now, expires)
+    invitations.invite(turn.tx, token, role, code if of_department else None, by, turn.now, expires)
     link = f"https://t.me/{turn.office.bot_username}?start={token}"
     title = role_title(turn.office.rules.regulation, texts, role)
     return texts("invitation", role=title, link=Html(link), days=INVITATION_DAYS)
@@ -106,7 +106,7 @@ def people(turn: Turn, _words: str, _message: Message) -> Html:
             roles=", ".join(map(str, person.roles)) or "—",
             reachable="yes" if person.reachable else "no",
         )
-        for person in directory.people(turn.tx)
+        for person in people.everybody(turn.tx)
     ]
     return texts("people", count=len(lines), lines=Html("\n".join(lines)))
 
@@ -114,12 +114,12 @@ def people(turn: Turn, _words: str, _message: Message) -> Html:
 def revoke(turn: Turn, words: str, _message: Message) -> Html:
     """/revoke id: take all roles of a person."""
     texts = turn.office.texts
-    person = directory.person(turn.tx, int(words)) if words.isdigit() else None
+    person = people.by_id(turn.tx, int(words)) if words.isdigit() else None
     if person is None:
         return texts("revoke-usage")
     if turn.person is not None and person.id == turn.person.id:
         return texts("revoke-self")
-    count = directory.revoke(turn.tx, person.id, None, None, _by(turn), turn.now)
+    count = people.revoke(turn.tx, person.id, None, None, _by(turn), turn.now)
     return texts("revoked", name=person.name, count=count)
 
 
@@ -128,7 +128,7 @@ def departments(turn: Turn, _words: str, _message: Message) -> Html:
     texts = turn.office.texts
     lines = [
         texts("department-line", code=item.code, title=item.title, bound="yes" if item.bound else "no")
-        for item in directory.departments(turn.tx)
+        for item in departments.departments(turn.tx)
     ]
     return texts("departments", lines=Html("\n".join(lines) or texts("none-yet")))
 
@@ -150,7 +150,7 @@ def health(turn: Turn, _words: str, _message: Message) -> Html:
 
 
 def _codes(turn: Turn) -> str:
-    return ", ".join(item.code for item in directory.departments(turn.tx)) or turn.office.texts("none-yet")
+    return ", ".join(item.code for item in departments.departments(turn.tx)) or turn.office.texts("none-yet")
 
 
 _ALL: dict[str, Callable[[Turn, str, Message], Html | None]] = {

@@ -11,7 +11,7 @@ from handlers.incoming import Incoming, read
 from handlers.media import gather
 from handlers.office import Office, Turn
 from handlers.receive import receive
-from storage import albums, directory
+from storage import albums, people
 from storage.tx import Tx
 
 QUIET_SECONDS = 1.0
@@ -58,6 +58,6 @@ class Albums:
 
     def _act(self, tx: Tx, group: str, chat_id: int, parts: list[dict[str, object]]) -> None:
         whole = Incoming.from_json(gather(parts))
-        person = directory.person_by_telegram(tx, whole.user_id)
+        person = people.by_telegram(tx, whole.user_id)
         receive(Turn(tx, self._office.clock.now(), person, self._office), whole)
         albums.drop(tx, group, chat_id)

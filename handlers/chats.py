@@ -10,7 +10,7 @@ from aiogram.types import Chat, Message
 
 from handlers.office import Turn
 from handlers.steps import Reply
-from storage import cards, directory, mailing, outbox
+from storage import cards, departments, mailing, outbox, people
 from storage.mailing import Place
 from storage.outbox import Outgoing
 from workflow.actors import Address
@@ -30,8 +30,8 @@ def migrated(turn: Turn, message: Message) -> None:
     if message.migrate_to_chat_id is None:
         return
     old, new = message.chat.id, message.migrate_to_chat_id
-    directory.migrate_chat(turn.tx, old, new)
-    cards.migrate_chat(turn.tx, old, new)
+    departments.migrate_chat(turn.tx, old, new)
+    cards.forget_chat(turn.tx, old)
     outbox.migrate_chat(turn.tx, old, new)
 
 
@@ -39,13 +39,13 @@ def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
     """A person blocked or unblocked the bot; a group added it or threw it out. Admins learn of what needs them."""
     texts = turn.office.texts
     if chat.id > 0:
-        directory.set_reachable(turn.tx, chat.id, reachable=present)
+        people.set_reachable(turn.tx, chat.id, reachable=present)
         return
     if present:
-        if directory.department_of_chat(turn.tx, chat.id, None) is None:
+        if departments.of_chat(turn.tx, chat.id, None) is None:
             turn.say(Place(chat.id), texts("group-hello"))
         return
-    department = directory.department_of_chat(turn.tx, chat.id, None)
+    department = departments.of_chat(turn.tx, chat.id, None)
     if department is None:
         return
     for place in mailing.places(turn.tx, Address("admin")):

@@ -9,7 +9,7 @@ from handlers.callbacks import PickPress, ShowPress, StepPress, ViewPress
 from handlers.cards import importance_title
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import compositions, directory
+from storage import compositions, departments
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -59,7 +59,7 @@ class Keyboard:
     def _departments(self, rows: Rows, action: Action) -> None:
         picked = picks(self._tx, self._case)
         buttons = []
-        for department in directory.departments(self._tx):
+        for department in departments.departments(self._tx):
             mark = "✅ " if department.code in picked else ""
             press = PickPress(number=self._case.number, version=self._case.version, dept=department.code)
             buttons.append(Button(mark + department.title[:LABEL_LIMIT], press.pack()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.texts import Texts
-from storage import directory
+from storage import departments, people
 from storage.tx import Tx
 from workflow.actors import Address
 from workflow.case import Case
@@ -12,12 +12,12 @@ from workflow.regulation import Regulation
 
 
 def department_title(tx: Tx, code: str | None) -> str:
-    department = None if code is None else directory.department(tx, code)
+    department = None if code is None else departments.by_code(tx, code)
     return department.title if department is not None else (code or "")
 
 
 def person_name(tx: Tx, person_id: int | None) -> str:
-    person = None if person_id is None else directory.person(tx, person_id)
+    person = None if person_id is None else people.by_id(tx, person_id)
     return person.name if person is not None else "—"
 
 

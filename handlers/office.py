@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from handlers.texts import Html, Texts
-from storage import directory, inbox, outbox
+from storage import inbox, outbox, people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
-from storage.directory import Person
+from storage.people import Person
 from storage.mailing import Place
 from storage.outbox import Outgoing
 from storage.rules import Rules
@@ -65,7 +65,7 @@ class Office:
             now = self.clock.now()
             if not inbox.done(tx, update_id, now):
                 return None
-            person = None if telegram_id is None else directory.person_by_telegram(tx, telegram_id)
+            person = None if telegram_id is None else people.by_telegram(tx, telegram_id)
             return work(Turn(tx, now, person, self))
 
         result = await self.database.write(whole)

@@ -14,7 +14,7 @@ from handlers.keyboards import Keyboard
 from handlers.names import address_title, department_title
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.texts import Html, Texts
-from storage import cases, compositions, directory, prompts
+from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
 from storage.rules import Rules
 from storage.tx import Tx
@@ -99,7 +99,7 @@ class Renderer:
         prompt = prompts.get(tx, row.payload["prompt"])
         if prompt is None:
             return None
-        person = directory.person(tx, prompt.person_id)
+        person = people.by_id(tx, prompt.person_id)
         mention = (
             self._mention(person.telegram_id, person.name)
             if person is not None and row.chat_id < 0

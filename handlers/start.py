@@ -9,8 +9,8 @@ from aiogram.types import Message
 from handlers.names import department_title, role_title
 from handlers.office import Turn
 from handlers.texts import Html
-from storage import directory, prompts
-from storage.directory import InvitationExpired, InvitationUnknown, InvitationUsed
+from storage import invitations, people, prompts
+from storage.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
 from workflow.actors import Actor, Address
 
 CommandHandler = Callable[[Turn, str, Message], Html | None]
@@ -23,24 +23,24 @@ def start(turn: Turn, token: str, message: Message) -> Html:
     if sender is None or message.chat.id < 0:
         return texts("only-private")
     if turn.person is not None:
-        directory.set_reachable(turn.tx, sender.id, reachable=True)
+        people.set_reachable(turn.tx, sender.id, reachable=True)
     if not token:
         return texts("stranger") if turn.person is None else welcome(turn)
     try:
-        invitation = directory.accept_invitation(turn.tx, token, turn.now)
+        invitation = invitations.accept(turn.tx, token, turn.now)
     except InvitationUsed:
         return texts("invitation-used")
     except InvitationExpired:
         return texts("invitation-expired")
     except InvitationUnknown:
         return texts("invitation-unknown")
-    person = turn.person or directory.add_person(
+    person = turn.person or people.add(
         turn.tx, sender.id, sender.full_name, sender.username, turn.now
     )
-    directory.grant(
+    people.grant(
         turn.tx, person.id, invitation.role, invitation.dept, Actor("admin", person=invitation.by), turn.now
     )
-    fresh = directory.person(turn.tx, person.id)
+    fresh = people.by_id(turn.tx, person.id)
     return welcome(Turn(turn.tx, turn.now, fresh, turn.office))
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 
 from scheduler.limits import Limits
-from storage import cards, directory, outbox
+from storage import cards, departments, outbox, people
 from storage.clock import Clock
 from storage.database import Database
 from storage.outbox import Pending
@@ -83,7 +83,7 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        await self._database.write(lambda tx: outbox.release_sending(tx, self._clock.now()))
+        await self._database.write(lambda tx: outbox.release_sending(tx))
         while True:
             self._wake.clear()
             drained = await self.drain()
@@ -127,13 +127,13 @@ class Relay:
                 outbox.retry_at(tx, row.id, now + timedelta(seconds=wait), error)
             case Moved(chat_id):
                 outbox.migrate_chat(tx, row.chat_id, chat_id)
-                directory.migrate_chat(tx, row.chat_id, chat_id)
-                cards.migrate_chat(tx, row.chat_id, chat_id)
+                departments.migrate_chat(tx, row.chat_id, chat_id)
+                cards.forget_chat(tx, row.chat_id)
                 outbox.retry_at(tx, row.id, now, "moved")
             case Dead(error, unreachable):
                 outbox.dead(tx, row.id, error, now)
                 if unreachable and row.chat_id > 0:
-                    directory.set_reachable(tx, row.chat_id, reachable=False)
+                    people.set_reachable(tx, row.chat_id, reachable=False)
                 log.warning("outbox.dead", row=row.id, kind=row.kind, error=error)
             case Later(error):
                 outbox.dead(tx, row.id, error, now)

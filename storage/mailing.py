@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import cards, directory, outbox
+from storage import cards, departments, outbox, people
 from storage.outbox import Outgoing
 from storage.tx import Tx
 from workflow.actors import Address
@@ -46,10 +46,10 @@ class Place:
 def places(tx: Tx, address: Address) -> list[Place]:
     """The chats an address is reached in: the department's group where it is bound, else its people in private."""
     if address.dept is not None and address.role in IN_GROUP:
-        department = directory.department(tx, address.dept)
+        department = departments.by_code(tx, address.dept)
         if department is not None and department.chat_id is not None:
             return [Place(department.chat_id, department.thread_id)]
-    return [Place(person.telegram_id) for person in directory.holders(tx, address) if person.reachable]
+    return [Place(person.telegram_id) for person in people.holders(tx, address) if person.reachable]
 
 
 def post(tx: Tx, case: Case, notice: Notice, now: datetime) -> None:

@@ -1,0 +1,80 @@
+"""Departments and the chats they work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from storage import journal
+from storage.tables import department
+from storage.tx import Tx
+from workflow.actors import Actor
+from workflow.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department; its group, and the topic in it where the group is a forum."""
+
+    code: str
+    title: str
+    chat_id: int | None
+    thread_id: int | None
+
+
+def departments(tx: Tx) -> list[Department]:
+    """All of them, in the order they were added."""
+    rows = tx.connection.execute(select(department).where(_mine(tx)).order_by(department.c.added_at, department.c.code))
+    return [_department(row) for row in rows]
+
+
+def by_code(tx: Tx, code: str) -> Department | None:
+    """A department by its code."""
+    row = tx.connection.execute(select(department).where(_mine(tx), department.c.code == code)).first()
+    return None if row is None else _department(row)
+
+
+def of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> Department | None:
+    """Whose group or topic this is."""
+    here = (department.c.chat_id == chat_id) & department.c.thread_id.is_not_distinct_from(thread_id)
+    row = tx.connection.execute(select(department).where(_mine(tx), here)).first()
+    return None if row is None else _department(row)
+
+
+def in_group(tx: Tx, chat_id: int) -> list[Department]:
+    """Every department that works in a group, whatever the topic."""
+    rows = tx.connection.execute(select(department).where(_mine(tx), department.c.chat_id == chat_id))
+    return [_department(row) for row in rows]
+
+
+def add(tx: Tx, code: str, title: str, by: Actor, now: datetime) -> bool:
+    """Add a department. False if the code is taken."""
+    if by_code(tx, code) is not None:
+        return False
+    values = {"code": code, "title": title, "added_at": now}
+    tx.connection.execute(department.insert().values(organisation_id=tx.organisation_id, **values))
+    journal.append(tx, None, [Event("department_added", now, by, code, {"title": title})])
+    return True
+
+
+def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, by: Actor, now: datetime) -> None:
+    """The department works in this chat from now on."""
+    mine = department.update().where(_mine(tx), department.c.code == code)
+    tx.connection.execute(mine.values(chat_id=chat_id, thread_id=thread_id))
+    journal.append(tx, None, [Event("chat_bound", now, by, code, {"chat": chat_id, "thread": thread_id})])
+
+
+def migrate_chat(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup with another id."""
+    tx.connection.execute(department.update().where(_mine(tx), department.c.chat_id == old).values(chat_id=new))
+
+
+def _mine(tx: Tx) -> ColumnElement[bool]:
+    return department.c.organisation_id == tx.organisation_id
+
+
+def _department(row: Any) -> Department:
+    return Department(row.code, row.title, row.chat_id, row.thread_id)

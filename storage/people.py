@@ -1,0 +1,119 @@
+"""People of the roster and their roles. Every change is an event of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from storage import journal
+from storage.tables import person, role
+from storage.tx import Tx
+from workflow.actors import Actor, Address
+from workflow.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the roster. `reachable` is False once Telegram refused a message to them."""
+
+    id: int
+    telegram_id: int
+    name: str
+    username: str | None
+    reachable: bool
+    roles: tuple[Address, ...]
+
+
+def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
+    """The person behind a Telegram account."""
+    return next(iter(_people(tx, person.c.telegram_id == telegram_id)), None)
+
+
+def by_id(tx: Tx, person_id: int) -> Person | None:
+    """A person by the number of the roster."""
+    return next(iter(_people(tx, person.c.id == person_id)), None)
+
+
+def everybody(tx: Tx) -> list[Person]:
+    """The whole roster."""
+    return _people(tx, person.c.id > 0)
+
+
+def holders(tx: Tx, address: Address) -> list[Person]:
+    """Who holds a role; for a departmental role, in that department."""
+    mine = (role.c.organisation_id == tx.organisation_id) & role.c.revoked_at.is_(None) & (role.c.role == address.role)
+    in_dept = mine if address.dept is None else mine & (role.c.dept == address.dept)
+    return _people(tx, person.c.id.in_(select(role.c.person_id).where(in_dept)))
+
+
+def add(tx: Tx, telegram_id: int, name: str, username: str | None, by: Actor, now: datetime) -> Person:
+    """Put a person on the roster, without roles yet."""
+    done = tx.connection.execute(
+        person.insert().values(
+            organisation_id=tx.organisation_id,
+            telegram_id=telegram_id,
+            name=name,
+            username=username,
+            reachable=True,
+            added_at=now,
+        )
+    )
+    person_id = int(done.inserted_primary_key[0])  # type: ignore[index]
+    private = {"name": name, "telegram_id": telegram_id}
+    journal.append(tx, None, [Event("person_added", now, by, None, {"person": person_id}, private)])
+    return Person(person_id, telegram_id, name, username, reachable=True, roles=())
+
+
+def rename(tx: Tx, person_id: int, name: str, username: str | None) -> None:
+    """Follow the name a person has in Telegram."""
+    tx.connection.execute(person.update().where(person.c.id == person_id).values(name=name, username=username))
+
+
+def grant(tx: Tx, person_id: int, address: Address, by: Actor, now: datetime) -> bool:
+    """Give a role. False if the person has it already."""
+    found = by_id(tx, person_id)
+    if found is not None and address in found.roles:
+        return False
+    values = {"person_id": person_id, "role": address.role, "dept": address.dept, "granted_at": now}
+    tx.connection.execute(role.insert().values(organisation_id=tx.organisation_id, **values))
+    data = {"person": person_id, "role": address.role}
+    journal.append(tx, None, [Event("role_granted", now, by, address.dept, data)])
+    return True
+
+
+def revoke(tx: Tx, person_id: int, by: Actor, now: datetime) -> int:
+    """Take every role from a person; how many there were."""
+    held = (role.c.organisation_id == tx.organisation_id) & (role.c.person_id == person_id)
+    done = tx.connection.execute(role.update().where(held, role.c.revoked_at.is_(None)).values(revoked_at=now))
+    if done.rowcount:
+        data = {"person": person_id, "roles": done.rowcount}
+        journal.append(tx, None, [Event("roles_revoked", now, by, None, data)])
+    return done.rowcount
+
+
+def set_reachable(tx: Tx, telegram_id: int, *, reachable: bool) -> None:
+    """Whether the bot can write to a person in private."""
+    mine = (person.c.organisation_id == tx.organisation_id) & (person.c.telegram_id == telegram_id)
+    tx.connection.execute(person.update().where(mine).values(reachable=reachable))
+
+
+def _people(tx: Tx, where: ColumnElement[bool]) -> list[Person]:
+    mine = person.c.organisation_id == tx.organisation_id
+    rows = tx.connection.execute(select(person).where(mine, where).order_by(person.c.id)).all()
+    roles = _roles(tx, [row.id for row in rows])
+    return [Person(r.id, r.telegram_id, r.name, r.username, r.reachable, tuple(roles.get(r.id, ()))) for r in rows]
+
+
+def _roles(tx: Tx, ids: Iterable[int]) -> dict[int, list[Address]]:
+    rows = tx.connection.execute(
+        select(role.c.person_id, role.c.role, role.c.dept)
+        .where(role.c.organisation_id == tx.organisation_id, role.c.person_id.in_(ids), role.c.revoked_at.is_(None))
+        .order_by(role.c.id)
+    )
+    found: dict[int, list[Address]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(Address(row.role, row.dept))
+    return found
