@@ -18,15 +18,18 @@ def add(tx: Tx, group_id: str, chat_id: int, payload: Mapping[str, Any], now: da
     tx.connection.execute(album_part.insert().values(organisation_id=tx.organisation_id, **values))
 
 
-def waiting(tx: Tx) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    """Parts by album and chat, in the order they came."""
+def ready(tx: Tx, before: datetime) -> list[tuple[str, int, list[dict[str, Any]]]]:
+    """Albums whose last part came before `before`: group, chat, parts in the order they came."""
     rows = tx.connection.execute(
         select(album_part).where(album_part.c.organisation_id == tx.organisation_id).order_by(album_part.c.id)
     )
     found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    last: dict[tuple[str, int], datetime] = {}
     for row in rows:
-        found.setdefault((row.group_id, row.chat_id), []).append(row.payload)
-    return found
+        album = (row.group_id, row.chat_id)
+        found.setdefault(album, []).append(row.payload)
+        last[album] = max(row.received_at, last.get(album, row.received_at))
+    return [(*album, parts) for album, parts in found.items() if last[album] < before]
 
 
 def drop(tx: Tx, group_id: str, chat_id: int) -> None:

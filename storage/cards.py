@@ -20,6 +20,7 @@ class Card:
     thread_id: int | None
     message_id: int
     fingerprint: str
+    has_media: bool = False
 
 
 def get(tx: Tx, case_number: int, chat_id: int) -> Card | None:
@@ -30,7 +31,12 @@ def get(tx: Tx, case_number: int, chat_id: int) -> Card | None:
 
 def put(tx: Tx, shown: Card) -> None:
     """Remember where a case is shown now."""
-    values = {"thread_id": shown.thread_id, "message_id": shown.message_id, "fingerprint": shown.fingerprint}
+    values = {
+        "thread_id": shown.thread_id,
+        "message_id": shown.message_id,
+        "fingerprint": shown.fingerprint,
+        "has_media": shown.has_media,
+    }
     done = tx.connection.execute(card.update().where(_is(tx, shown.case_number, shown.chat_id)).values(**values))
     if done.rowcount == 0:
         key = {"case_number": shown.case_number, "chat_id": shown.chat_id}
@@ -50,6 +56,11 @@ def find(tx: Tx, chat_id: int, message_id: int) -> Card | None:
     return None if row is None else _card(row)
 
 
+def forget(tx: Tx, case_number: int, chat_id: int) -> None:
+    """The card is gone from the chat: the next one is sent anew."""
+    tx.connection.execute(card.delete().where(_is(tx, case_number, chat_id)))
+
+
 def forget_chat(tx: Tx, chat_id: int) -> None:
     """A group's messages have other numbers after it became a supergroup: its cards are sent anew."""
     tx.connection.execute(card.delete().where(_mine(tx), card.c.chat_id == chat_id))
@@ -64,4 +75,4 @@ def _is(tx: Tx, case_number: int, chat_id: int) -> ColumnElement[bool]:
 
 
 def _card(row: Any) -> Card:
-    return Card(row.case_number, row.chat_id, row.thread_id, row.message_id, row.fingerprint)
+    return Card(row.case_number, row.chat_id, row.thread_id, row.message_id, row.fingerprint, row.has_media)

@@ -2,70 +2,114 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.exc import IntegrityError
 
 from storage.codec import decode, encode
+from storage.engine import one_at_a_time
+from storage.privacy import folded, join, split, words
 from storage.tables import case_file
 from storage.tx import Tx
 from workflow.case import Case
 
 
 class StaleCase(Exception):
-    """Somebody else has changed the case since it was read."""
+    """Somebody else has changed case `number` since it was read."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"case {number} has been changed meanwhile")
+        self.number = number
 
 
 def load(tx: Tx, number: int) -> Case | None:
-    """A case by its number."""
-    found = tx.connection.execute(select(case_file.c.snapshot).where(_is(tx, number))).scalar()
-    return None if found is None else decode(Case, found)
+    """A case by its number. What was erased of it is empty."""
+    return next(iter(_read(tx, _all(tx).where(case_file.c.number == number))), None)
 
 
 def save(tx: Tx, case: Case, expected_version: int) -> None:
     """Write a snapshot over version `expected_version` (0 for a new case). Raises StaleCase."""
-    values = {
-        "version": case.version,
-        "state": case.state,
-        "is_open": case.is_open,
-        "snapshot": encode(case),
-    }
+    values = _values(case)
     if expected_version == 0:
-        new = case_file.insert().values(organisation_id=tx.organisation_id, number=case.number, **values)
-        tx.connection.execute(new)
+        try:
+            tx.connection.execute(
+                case_file.insert().values(organisation_id=tx.organisation_id, number=case.number, **values)
+            )
+        except IntegrityError:
+            raise StaleCase(case.number) from None
         return
-    unchanged = case_file.c.version == expected_version
-    done = tx.connection.execute(case_file.update().where(_is(tx, case.number), unchanged).values(**values))
-    if done.rowcount != 1:
-        raise StaleCase(f"case {case.number} is not at version {expected_version}")
+    read = _mine(tx) & (case_file.c.number == case.number) & (case_file.c.version == expected_version)
+    if tx.connection.execute(case_file.update().where(read).values(**values)).rowcount != 1:
+        raise StaleCase(case.number)
 
 
 def next_number(tx: Tx) -> int:
-    """The number of the next case."""
-    last = tx.connection.execute(
-        select(func.max(case_file.c.number)).where(case_file.c.organisation_id == tx.organisation_id)
-    ).scalar()
+    """The number of the next case; nobody else gets it before this transaction ends."""
+    one_at_a_time(tx.connection, "case number", tx.organisation_id)
+    last = tx.connection.execute(select(func.max(case_file.c.number)).where(_mine(tx))).scalar()
     return (last or 0) + 1
 
 
 def open_numbers(tx: Tx) -> list[int]:
     """Numbers of the open cases, oldest first."""
     rows = tx.connection.execute(
-        select(case_file.c.number)
-        .where(case_file.c.organisation_id == tx.organisation_id, case_file.c.is_open)
-        .order_by(case_file.c.number)
+        select(case_file.c.number).where(_mine(tx), case_file.c.is_open).order_by(case_file.c.number)
     )
     return list(rows.scalars())
 
 
-def recent(tx: Tx, limit: int) -> list[Case]:
-    """The newest cases, newest first."""
-    rows = tx.connection.execute(
-        select(case_file.c.snapshot)
-        .where(case_file.c.organisation_id == tx.organisation_id)
-        .order_by(case_file.c.number.desc())
-        .limit(limit)
-    )
-    return [decode(Case, snapshot) for snapshot in rows.scalars()]
+def recent(tx: Tx, limit: int, offset: int = 0, *, only_open: bool = False) -> list[Case]:
+    """A page of cases, newest first."""
+    found = _all(tx).where(case_file.c.is_open) if only_open else _all(tx)
+    return _read(tx, found.limit(limit).offset(offset))
 
 
-def _is(tx: Tx, number: int) -> object:
-    return (case_file.c.organisation_id == tx.organisation_id) & (case_file.c.number == number)
+def by_department(tx: Tx, dept: str, limit: int = 100, *, only_open: bool = True) -> list[Case]:
+    """Cases that a department has now, newest first."""
+    found = _all(tx).where(case_file.c.departments.contains(f",{dept},", autoescape=True))
+    return _read(tx, (found.where(case_file.c.is_open) if only_open else found).limit(limit))
+
+
+def search(tx: Tx, text: str, limit: int = 20) -> list[Case]:
+    """Cases with every word of `text` somewhere in them, newest first; one number is also a case's own number."""
+    wanted = folded(text).split()
+    if not wanted:
+        return []
+    match: ColumnElement[bool] = case_file.c.words.contains(wanted[0], autoescape=True)
+    for word in wanted[1:]:
+        match &= case_file.c.words.contains(word, autoescape=True)
+    if len(wanted) == 1 and wanted[0].isdecimal() and len(wanted[0]) < 18:
+        match |= case_file.c.number == int(wanted[0])
+    return _read(tx, _all(tx).where(match).limit(limit))
+
+
+def forget(tx: Tx, number: int) -> None:
+    """Erase what is private in a snapshot."""
+    mine = case_file.update().where(_mine(tx), case_file.c.number == number)
+    tx.connection.execute(mine.values(private=None, words=None))
+
+
+def _mine(tx: Tx) -> ColumnElement[bool]:
+    return case_file.c.organisation_id == tx.organisation_id
+
+
+def _all(tx: Tx) -> Select[Any]:
+    return select(case_file.c.snapshot, case_file.c.private).where(_mine(tx)).order_by(case_file.c.number.desc())
+
+
+def _read(tx: Tx, found: Select[Any]) -> list[Case]:
+    return [decode(Case, join(row.snapshot, row.private)) for row in tx.connection.execute(found)]
+
+
+def _values(case: Case) -> dict[str, Any]:
+    snapshot, private = split(encode(case))
+    return {
+        "version": case.version,
+        "state": case.state,
+        "is_open": case.is_open,
+        "departments": "".join(f",{part.dept}" for part in case.current) + ",",
+        "snapshot": snapshot,
+        "private": private,
+        "words": words(private, case.topic),
+    }

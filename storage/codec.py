@@ -20,7 +20,9 @@ def encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list, set, frozenset)):
+    if isinstance(value, (set, frozenset)):
+        return sorted(encode(item) for item in value)
+    if isinstance(value, (tuple, list)):
         return [encode(item) for item in value]
     return value
 
@@ -28,20 +30,20 @@ def encode(value: Any) -> Any:
 def decode(kind: type[T], data: Mapping[str, Any]) -> T:
     """A dataclass from its JSON. Fields that the JSON does not know yet take their defaults; unknown ones are left."""
     hints = _hints(kind)
-    known = {item.name for item in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{name: _value(hints[name], item) for name, item in data.items() if name in known})
+    return kind(**{name: _value(hints[name], item) for name, item in data.items() if name in hints})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {item.name: hints[item.name] for item in fields(kind)}
 
 
 def _value(hint: Any, value: Any) -> Any:
     if value is None:
         return None
     origin, args = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
+    if origin in {Union, types.UnionType}:
         return _value(next(arg for arg in args if arg is not type(None)), value)
     if origin is tuple:
         return tuple(_value(args[0], item) for item in value)

@@ -32,6 +32,12 @@ def drop(tx: Tx, case_number: int, key: str) -> None:
     tx.connection.execute(composition.delete().where(_is(tx, case_number, key)))
 
 
+def drop_all(tx: Tx, case_number: int) -> None:
+    """Forget everything unfinished of a case."""
+    mine = composition.c.organisation_id == tx.organisation_id
+    tx.connection.execute(composition.delete().where(mine, composition.c.case_number == case_number))
+
+
 def _is(tx: Tx, case_number: int, key: str) -> ColumnElement[bool]:
     mine = composition.c.organisation_id == tx.organisation_id
     return mine & (composition.c.case_number == case_number) & (composition.c.key == key)

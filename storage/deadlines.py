@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from storage.columns import as_stored
 from storage.tables import deadline
 from storage.tx import Tx
 
@@ -49,7 +50,11 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
         select(deadline).where(_mine(tx), deadline.c.case_number == case_number, deadline.c.state != CANCELLED)
     )
     stored = {(r.kind, r.dept, r.stage, r.fire_at, r.opened_at): r for r in rows}
-    keys = {(w.kind, w.dept, w.stage, _stored(w.fire_at), _stored(w.opened_at)): w for w in wanted}
+    keys = {(w.kind, w.dept, w.stage, as_stored(w.fire_at), as_stored(w.opened_at)): w for w in wanted}
+    for key, item in keys.items():
+        if key in stored and stored[key].due_at != asitem.due_at:
+            moved = deadline.update().where(deadline.c.id == stored[key].id)
+            tx.connection.execute(moved.values(due_at=item.due_at))
     gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
     if gone:
         tx.connection.execute(deadline.update().where(deadline.c.id.in_(gone)).values(state=CANCELLED))
@@ -71,8 +76,9 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
 
 
 def mark_fired(tx: Tx, ids: Sequence[int], now: datetime) -> None:
-    """These have been acted on."""
-    tx.connection.execute(deadline.update().where(deadline.c.id.in_(ids)).values(state=FIRED, fired_at=now))
+    """These have been acted on. One that was cancelled meanwhile stays cancelled."""
+    these = _mine(tx) & deadline.c.id.in_(ids) & (deadline.c.state == PENDING)
+    tx.connection.execute(deadline.update().where(these).values(state=FIRED, fired_at=now))
 
 
 def next_fire(tx: Tx) -> datetime | None:
@@ -95,19 +101,12 @@ def pending(tx: Tx, case_number: int) -> list[Row]:
 def overdue_unfired(tx: Tx, now: datetime, older_than_seconds: int) -> int:
     """How many wake-ups should have fired more than so many seconds ago: not zero means the ticker is ill."""
     before = now - timedelta(seconds=older_than_seconds)
-    found = tx.connection.execute(
-        select(func.count()).select_from(deadline).where(_mine(tx), deadline.c.state == PENDING, deadline.c.fire_at < before)
-    ).scalar()
-    return found or 0
+    late = _mine(tx) & (deadline.c.state == PENDING) & (deadline.c.fire_at < before)
+    return tx.connection.execute(select(func.count()).select_from(deadline).where(late)).scalar() or 0
 
 
 def _mine(tx: Tx) -> ColumnElement[bool]:
     return deadline.c.organisation_id == tx.organisation_id
-
-
-def _stored(at: datetime) -> datetime:
-    """An instant as the database gives it back."""
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def _values(tx: Tx, case_number: int, item: Wanted) -> dict[str, Any]:
@@ -117,9 +116,9 @@ def _values(tx: Tx, case_number: int, item: Wanted) -> dict[str, Any]:
         "kind": item.kind,
         "dept": item.dept,
         "stage": item.stage,
-        "fire_at": _stored(item.fire_at),
+        "fire_at": item.fire_at,
         "due_at": _stored(item.due_at),
-        "opened_at": _stored(item.opened_at),
+        "opened_at": item.opened_at,
         "state": PENDING,
     }
 

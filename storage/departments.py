@@ -24,6 +24,11 @@ class Department:
     chat_id: int | None
     thread_id: int | None
 
+    @property
+    def bound(self) -> bool:
+        """Whether it has a chat to work in."""
+        return self.chat_id is not None
+
 
 def departments(tx: Tx) -> list[Department]:
     """All of them, in the order they were added."""
@@ -50,7 +55,7 @@ def in_group(tx: Tx, chat_id: int) -> list[Department]:
     return [_department(row) for row in rows]
 
 
-def add(tx: Tx, code: str, title: str, by: Actor, now: datetime) -> bool:
+def add(tx: Tx, code: str, title: str, now: datetime, *, by: Actor) -> bool:
     """Add a department. False if the code is taken."""
     if by_code(tx, code) is not None:
         return False
@@ -60,7 +65,7 @@ def add(tx: Tx, code: str, title: str, by: Actor, now: datetime) -> bool:
     return True
 
 
-def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, by: Actor, now: datetime) -> None:
+def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, now: datetime, *, by: Actor) -> None:  # noqa: PLR0917 a place in a chat
     """The department works in this chat from now on."""
     mine = department.update().where(_mine(tx), department.c.code == code)
     tx.connection.execute(mine.values(chat_id=chat_id, thread_id=thread_id))

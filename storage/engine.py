@@ -1,64 +1,104 @@
-"""Engines of the two databases. All that differs between them stands here and in the triggers of the migration."""
+"""Engines of the two databases. All that differs between them stands here and in the triggers of the migrations."""
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, StaticPool
+
+T = TypeVar("T")
 
 BUSY_MILLISECONDS = 5000
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
 
 def is_sqlite(url: str) -> bool:
-    return make_url(url).get_backend_name() == "sqlite"
+    """Whether a storage.url names a SQLite file. Raises ValueError for a database that is not supported."""
+    backend = make_url(url).get_backend_name()
+    if backend not in {"sqlite", "postgresql"}:
+        raise ValueError(f"storage.url: {backend} is not supported, use sqlite+aiosqlite:///path or postgresql+asyncpg")
+    return backend == "sqlite"
 
 
-def sqlite_file(url: str) -> Path | None:
-    """The database file, None for one in memory."""
+def sqlite_file(url: str) -> Path:
+    """The database file. Raises ValueError for one in memory: its reader and its writer would see two databases."""
     name = make_url(url).database
-    return None if not name or name == ":memory:" else Path(name)
+    if not name or name == ":memory:":
+        raise ValueError("storage.url: a SQLite database in memory is not supported, give a path")
+    return Path(name)
 
 
 def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
-    """One connection: the writer, or a reader that cannot write. Transactions begin IMMEDIATE: a deferred one that
-    reads first and writes later fails at once, busy_timeout or not."""
-    file = sqlite_file(url)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    """One connection: the writer, or a reader that cannot write.
+
+    The writer's transactions begin IMMEDIATE: a deferred one that reads first and writes later fails at once,
+    busy_timeout or not.
+    """
     engine = create_engine(
         make_url(url).set(drivername="sqlite+pysqlite"),
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
     )
+    mode = ("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL")
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN is deferred and skips DDL
         for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "recursive_triggers=ON",
             f"busy_timeout={BUSY_MILLISECONDS}",
+            *mode,
+            "foreign_keys=ON",
+            "recursive_triggers=ON",  # without them INSERT OR REPLACE deletes past the trigger
             f"journal_size_limit={JOURNAL_LIMIT_BYTES}",
-            f"query_only={'ON' if read_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def on_begin(connection: Any) -> None:
+    def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
 
 
-def migration_engine(url: str) -> Engine:
-    """A short-lived engine for schema changes, with a transaction around DDL too."""
+def postgres_engine(url: str, *, pooled: bool = True) -> AsyncEngine:
+    """An asyncpg engine; one that is not pooled leaves no connection behind its event loop."""
+    target = make_url(url).set(drivername="postgresql+asyncpg")
+    return create_async_engine(target) if pooled else create_async_engine(target, poolclass=NullPool)
+
+
+def run_once(url: str, work: Callable[[Connection], T]) -> T:
+    """Run `work` in one transaction, DDL included, on a connection of its own. For code that runs no event loop."""
     if is_sqlite(url):
-        return sqlite_engine(url)
-    return create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+        engine = sqlite_engine(url)
+        try:
+            with engine.begin() as connection:
+                return work(connection)
+        finally:
+            engine.dispose()
+    with ThreadPoolExecutor(1) as thread:  # the caller may stand in a running loop (tests do)
+        return thread.submit(lambda: asyncio.run(_run_once(url, work))).result()
+
+
+async def _run_once(url: str, work: Callable[[Connection], T]) -> T:
+    engine = postgres_engine(url, pooled=False)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+def one_at_a_time(connection: Connection, what: str, organisation_id: int) -> None:
+    """Let one transaction at a time past this line, until its commit. On SQLite only one writes anyway."""
+    if connection.dialect.name == "postgresql":
+        key = zlib.crc32(what.encode()) - 2**31
+        connection.execute(select(func.pg_advisory_xact_lock(key, organisation_id)))

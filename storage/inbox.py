@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
+from storage.engine import one_at_a_time
 from storage.tables import inbox
 from storage.tx import Tx
 
@@ -14,6 +15,7 @@ NEW, DONE, GIVEN_UP = "new", "done", "given_up"
 
 def store(tx: Tx, update_id: int, payload: str, now: datetime) -> bool:
     """Keep an update. False if it is known already (a redelivery)."""
+    one_at_a_time(tx.connection, "inbox", tx.organisation_id)  # replicas may get the same redelivery
     if tx.connection.execute(select(inbox.c.update_id).where(_is(tx, update_id))).first() is not None:
         return False
     tx.connection.execute(
@@ -71,6 +73,12 @@ def failures(tx: Tx) -> list[int]:
         select(inbox.c.update_id).where(inbox.c.organisation_id == tx.organisation_id, inbox.c.state == GIVEN_UP)
     )
     return list(rows.scalars())
+
+
+def last_update_id(tx: Tx) -> int | None:
+    """The newest update that is stored, None before the first."""
+    mine = inbox.c.organisation_id == tx.organisation_id
+    return tx.connection.execute(select(func.max(inbox.c.update_id)).where(mine)).scalar()
 
 
 def _is(tx: Tx, update_id: int) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from storage import journal
 from storage.tables import invitation
 from storage.tx import Tx
-from workflow.actors import Actor, Address
+from workflow.actors import Actor
 from workflow.events import Event
 
 
@@ -29,26 +29,29 @@ class InvitationExpired(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """The role an invitation gives, and who gave it."""
+    """The role an invitation gives, its department where it has one, and the number of the person who gave it."""
 
-    address: Address
+    role: str
+    dept: str | None
     by: int | None
 
 
-def invite(tx: Tx, token: str, address: Address, by: Actor, now: datetime, expires_at: datetime) -> None:
-    """Keep an invitation under its token's hash."""
+def invite(  # noqa: PLR0917 who is invited to what, by whom and until when
+    tx: Tx, token: str, role: str, dept: str | None, by: int | None, now: datetime, expires_at: datetime
+) -> None:
+    """Keep an invitation under its token's hash; `by` is the number of the inviting admin."""
     tx.connection.execute(
         invitation.insert().values(
             token_hash=_hash(token),
             organisation_id=tx.organisation_id,
-            role=address.role,
-            dept=address.dept,
-            invited_by=by.person,
+            role=role,
+            dept=dept,
+            invited_by=by,
             invited_at=now,
             expires_at=expires_at,
         )
     )
-    journal.append(tx, None, [Event("invited", now, by, address.dept, {"role": address.role})])
+    journal.append(tx, None, [Event("invited", now, Actor("admin", person=by), dept, {"role": role})])
 
 
 def accept(tx: Tx, token: str, now: datetime) -> Invitation:
@@ -62,7 +65,7 @@ def accept(tx: Tx, token: str, now: datetime) -> Invitation:
     if row.expires_at < now:
         raise InvitationExpired
     tx.connection.execute(invitation.update().where(mine).values(used_at=now))
-    return Invitation(Address(row.role, row.dept), row.invited_by)
+    return Invitation(row.role, row.dept, row.invited_by)
 
 
 def _hash(token: str) -> str:

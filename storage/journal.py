@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from storage.codec import decode, encode
-from storage.columns import canonical
+from storage.columns import as_stored, canonical, milliseconds
+from storage.engine import one_at_a_time
 from storage.tables import chain, journal, private
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -39,13 +40,15 @@ class Entry:
 
     def computed_hash(self) -> str:
         """What the hash must be: over a JSON array of fixed order, version first."""
-        at = round(self.at.timestamp() * 1000)
-        fields = [1, self.seq, self.case_number, self.kind, at, self.actor, self.dept, self.data, self.commitment]
-        return hashlib.sha256(canonical([*fields, self.previous]).encode()).hexdigest()
+        fields = [1, self.seq, self.case_number, self.kind, milliseconds(self.at), self.actor, self.dept, self.data]
+        return hashlib.sha256(canonical([*fields, self.commitment, self.previous]).encode()).hexdigest()
 
 
 def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
-    """Write events at the end of the chain. The head row is locked for it, so the chain cannot fork."""
+    """Write events at the end of the chain. The head row is locked for it, so the chain cannot fork.
+
+    `case_number` is None for what happens to the roster. Raises ValueError for a naive instant.
+    """
     seq, previous = _locked_head(tx)
     for event in events:
         seq += 1
@@ -55,7 +58,7 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
             seq=seq,
             case_number=case_number,
             kind=event.kind,
-            at=event.at,
+            at=as_stored(event.at),
             actor=encode(event.actor),
             dept=event.dept,
             data=encode(event.data),
@@ -88,7 +91,7 @@ def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
 
 
 def entries(tx: Tx, after: int = 0, limit: int = 1000) -> Iterator[Entry]:
-    """Rows of the whole chain in order, from the one after `after`."""
+    """Rows of the whole chain in order, `limit` of them, from the one after `after`."""
     rows = tx.connection.execute(
         select(*(journal.c[name] for name in Entry.__slots__))
         .where(journal.c.organisation_id == tx.organisation_id, journal.c.seq > after)
@@ -113,6 +116,7 @@ def commitment(salt: str, payload: Any) -> str:
 
 def _locked_head(tx: Tx) -> tuple[int, str]:
     mine = chain.c.organisation_id == tx.organisation_id
+    one_at_a_time(tx.connection, "chain", tx.organisation_id)  # before the first event there is no head row to lock
     row = tx.connection.execute(select(chain.c.seq, chain.c.hash).where(mine).with_for_update()).first()
     if row is None:
         tx.connection.execute(chain.insert().values(organisation_id=tx.organisation_id, seq=0, hash=GENESIS))

@@ -20,7 +20,6 @@ class InstanceLock:
 
     def acquire(self) -> None:
         """Take the lock. Raises AlreadyRunning."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -30,6 +29,7 @@ class InstanceLock:
         self._file = file
 
     def release(self) -> None:
+        """Free it; nothing happens where it is not held."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage.engine import migration_engine
+from storage.engine import is_sqlite, run_once, sqlite_file
 
 
 class WrongSchema(Exception):
@@ -20,34 +20,38 @@ class WrongSchema(Exception):
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without an ini file."""
     settings = Config()
-    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the schema to `revision`, in one transaction."""
-    engine = migration_engine(url)
-    try:
-        with engine.begin() as connection:
-            command.upgrade(config(connection), revision)
-    finally:
-        engine.dispose()
+    """Bring the schema to `revision`, in one transaction: a migration that fails leaves nothing behind."""
+    if is_sqlite(url):
+        sqlite_file(url).parent.mkdir(parents=True, exist_ok=True)
+    run_once(url, lambda connection: command.upgrade(config(connection), revision))
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take the schema back to `revision`."""
-    engine = migration_engine(url)
-    try:
-        with engine.begin() as connection:
-            command.downgrade(config(connection), revision)
-    finally:
-        engine.dispose()
+    run_once(url, lambda connection: command.downgrade(config(connection), revision))
+
+
+def current(url: str) -> str | None:
+    """The revision of a database, None where it has no schema yet."""
+    if is_sqlite(url) and not sqlite_file(url).exists():
+        return None
+    return run_once(url, _revision)
 
 
 def check_schema(connection: Connection) -> None:
     """Raises WrongSchema with what to do about it."""
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision(connection)
     wanted = ScriptDirectory.from_config(config()).get_current_head()
     if found != wanted:
-        raise WrongSchema(f"the database has schema {found or 'none'}, the program needs {wanted}: run `otklik migrate`")
+        has = f"the database has schema {found or 'none'}, the program needs {wanted}"
+        raise WrongSchema(f"{has}: run `otklik migrate`")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

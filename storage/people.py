@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from storage import journal
 from storage.tables import person, role
 from storage.tx import Tx
-from workflow.actors import Actor, Address
+from workflow.actors import CLOCK, Actor, Address
 from workflow.events import Event
 
 
@@ -49,8 +49,8 @@ def holders(tx: Tx, address: Address) -> list[Person]:
     return _people(tx, person.c.id.in_(select(role.c.person_id).where(in_dept)))
 
 
-def add(tx: Tx, telegram_id: int, name: str, username: str | None, by: Actor, now: datetime) -> Person:
-    """Put a person on the roster, without roles yet."""
+def add(tx: Tx, telegram_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> Person:
+    """Put a person on the roster, without roles yet; `by` is the clock where a setting or an invitation did it."""
     done = tx.connection.execute(
         person.insert().values(
             organisation_id=tx.organisation_id,
@@ -67,31 +67,15 @@ def add(tx: Tx, telegram_id: int, name: str, username: str | None, by: Actor, no
     return Person(person_id, telegram_id, name, username, reachable=True, roles=())
 
 
-def rename(tx: Tx, person_id: int, name: str, username: str | None) -> None:
-    """Follow the name a person has in Telegram."""
-    tx.connection.execute(person.update().where(person.c.id == person_id).values(name=name, username=username))
-
-
-def grant(tx: Tx, person_id: int, address: Address, by: Actor, now: datetime) -> bool:
-    """Give a role. False if the person has it already."""
+def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> bool:  # noqa: PLR0917 as `add`
+    """Follow the name a person has in Telegram. False if nothing has changed."""
     found = by_id(tx, person_id)
-    if found is not None and address in found.roles:
+    if found is None or (found.name, found.username) == (name, username):
         return False
-    values = {"person_id": person_id, "role": address.role, "dept": address.dept, "granted_at": now}
-    tx.connection.execute(role.insert().values(organisation_id=tx.organisation_id, **values))
-    data = {"person": person_id, "role": address.role}
-    journal.append(tx, None, [Event("role_granted", now, by, address.dept, data)])
+    mine = (person.c.organisation_id == tx.organisation_id) & (person.c.id == person_id)
+    tx.connection.execute(person.update().where(mine).values(name=name, username=username))
+    journal.append(tx, None, [Event("person_renamed", now, by, None, {"person": person_id}, {"name": name})])
     return True
-
-
-def revoke(tx: Tx, person_id: int, by: Actor, now: datetime) -> int:
-    """Take every role from a person; how many there were."""
-    held = (role.c.organisation_id == tx.organisation_id) & (role.c.person_id == person_id)
-    done = tx.connection.execute(role.update().where(held, role.c.revoked_at.is_(None)).values(revoked_at=now))
-    if done.rowcount:
-        data = {"person": person_id, "roles": done.rowcount}
-        journal.append(tx, None, [Event("roles_revoked", now, by, None, data)])
-    return done.rowcount
 
 
 def set_reachable(tx: Tx, telegram_id: int, *, reachable: bool) -> None:

@@ -25,6 +25,8 @@ class Prompt:
     case_number: int | None
     args: Mapping[str, Any]
     closed: bool
+    thread_id: int | None
+    created_at: datetime
 
 
 def ask(
@@ -61,7 +63,8 @@ def get(tx: Tx, prompt_id: int) -> Prompt | None:
 
 def delivered(tx: Tx, prompt_id: int, message_id: int) -> None:
     """The question stands in the chat as this message."""
-    tx.connection.execute(prompt.update().where(prompt.c.id == prompt_id).values(message_id=message_id))
+    mine = _mine(tx) & (prompt.c.id == prompt_id)
+    tx.connection.execute(prompt.update().where(mine).values(message_id=message_id))
 
 
 def by_reply(tx: Tx, chat_id: int, message_id: int) -> Prompt | None:
@@ -77,8 +80,9 @@ def latest(tx: Tx, chat_id: int, person_id: int) -> Prompt | None:
 
 
 def close(tx: Tx, prompt_id: int, now: datetime) -> None:
-    """It is answered or cancelled."""
-    tx.connection.execute(prompt.update().where(prompt.c.id == prompt_id).values(closed_at=now))
+    """It is answered or cancelled; the first closing counts."""
+    mine = _mine(tx) & (prompt.c.id == prompt_id) & prompt.c.closed_at.is_(None)
+    tx.connection.execute(prompt.update().where(mine).values(closed_at=now))
 
 
 def close_all(tx: Tx, person_id: int, chat_id: int, now: datetime) -> None:
@@ -95,5 +99,15 @@ def _first(tx: Tx, where: ColumnElement[bool]) -> Prompt | None:
     row = tx.connection.execute(select(prompt).where(_mine(tx), where).order_by(prompt.c.id.desc()).limit(1)).first()
     if row is None:
         return None
-    closed = row.closed_at is not None
-    return Prompt(row.id, row.person_id, row.chat_id, row.message_id, row.purpose, row.case_number, row.args, closed)
+    return Prompt(
+        id=row.id,
+        person_id=row.person_id,
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        purpose=row.purpose,
+        case_number=row.case_number,
+        args=row.args,
+        closed=row.closed_at is not None,
+        thread_id=row.thread_id,
+        created_at=row.asked_at,
+    )

@@ -59,7 +59,10 @@ case_file = Table(
     Column("version", Integer, nullable=False),
     Column("state", String(32), nullable=False),
     Column("is_open", Boolean, nullable=False),
+    Column("departments", Text, nullable=False),  # codes between commas, with a comma at both ends
     Column("snapshot", Json, nullable=False),
+    Column("private", Json),  # what of the snapshot may have to be erased
+    Column("words", Text),  # the same in lower case, to search in
     Index("case_file_open", "organisation_id", "is_open", "number"),
 )
 
@@ -125,7 +128,8 @@ card = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("thread_id", BigInteger),
     Column("message_id", BigInteger, nullable=False),
-    Column("fingerprint", String(32), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("has_media", Boolean, nullable=False),
     Index("card_of_message", "organisation_id", "chat_id", "message_id"),
 )
 

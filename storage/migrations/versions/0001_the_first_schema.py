@@ -7,22 +7,38 @@ revision = '0001'
 down_revision = None
 
 
-# The journal is append-only: the database itself refuses a change, a removal and a gap.
+# The journal is append-only: the database itself refuses a change, a removal, a gap and a row that does not follow.
 TRIGGERS = {
     "sqlite": (
         "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
         "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
         "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
         "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-        "CREATE TRIGGER journal_in_order BEFORE INSERT ON journal WHEN NEW.seq <> "
+        "CREATE TRIGGER journal_in_order BEFORE INSERT ON journal WHEN NEW.seq IS NOT "
         "(SELECT COALESCE(MAX(seq), 0) + 1 FROM journal WHERE organisation_id = NEW.organisation_id) "
         "BEGIN SELECT RAISE(ABORT, 'the journal has no gaps'); END",
+        "CREATE TRIGGER journal_chained BEFORE INSERT ON journal WHEN NEW.previous IS NOT COALESCE("
+        "(SELECT hash FROM journal WHERE organisation_id = NEW.organisation_id AND seq = NEW.seq - 1), "
+        f"'{'0' * 64}') "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is a chain'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
         "CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal "
         "FOR EACH ROW EXECUTE FUNCTION journal_append_only()",
+        "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal "
+        "FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only()",
+        "CREATE FUNCTION journal_follows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF NEW.seq IS DISTINCT FROM "
+        "(SELECT COALESCE(MAX(seq), 0) + 1 FROM journal WHERE organisation_id = NEW.organisation_id) "
+        "THEN RAISE EXCEPTION 'the journal has no gaps'; END IF; "
+        "IF NEW.previous IS DISTINCT FROM COALESCE("
+        "(SELECT hash FROM journal WHERE organisation_id = NEW.organisation_id AND seq = NEW.seq - 1), "
+        f"'{'0' * 64}') THEN RAISE EXCEPTION 'the journal is a chain'; END IF; "
+        "RETURN NEW; END $$",
+        "CREATE TRIGGER journal_in_order BEFORE INSERT ON journal "
+        "FOR EACH ROW EXECUTE FUNCTION journal_follows()",
     ),
 }
 
@@ -43,7 +59,8 @@ def upgrade() -> None:
     sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('thread_id', sa.BigInteger(), nullable=True),
     sa.Column('message_id', sa.BigInteger(), nullable=False),
-    sa.Column('fingerprint', sa.String(length=32), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('has_media', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('organisation_id', 'case_number', 'chat_id')
     )
     with op.batch_alter_table('card', schema=None) as batch_op:
@@ -55,7 +72,10 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.Column('departments', sa.Text(), nullable=False),
     sa.Column('snapshot', sa.Text(), nullable=False),
+    sa.Column('private', sa.Text(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('organisation_id', 'number')
     )
     with op.batch_alter_table('case_file', schema=None) as batch_op:
@@ -274,3 +294,6 @@ def downgrade() -> None:
 
     op.drop_table('card')
     op.drop_table('album_part')
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION journal_append_only")
+        op.execute("DROP FUNCTION journal_follows")

@@ -1,0 +1,80 @@
+"""How a transaction is run on each database: whole, in a thread of its own or beside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from storage.engine import postgres_engine, sqlite_engine
+
+T = TypeVar("T")
+
+
+class Runner(Protocol):
+    """Runs a plain function in one transaction: commit when it returns, rollback when it raises."""
+
+    def start(self, work: Callable[[Connection], T], *, writing: bool) -> asyncio.Future[T]: ...
+
+    async def close(self) -> None: ...
+
+
+class SqliteRunner:
+    """A SQLite file: the thread of the one writer, the thread of the one reader."""
+
+    def __init__(self, url: str) -> None:
+        self._sides = {
+            writing: (ThreadPoolExecutor(1, "writer" if writing else "reader"), sqlite_engine(url, read_only=not writing))
+            for writing in (False, True)
+        }
+
+    def start(self, work: Callable[[Connection], T], *, writing: bool) -> asyncio.Future[T]:
+        thread, engine = self._sides[writing]
+
+        def whole() -> T:
+            with engine.begin() as connection:
+                return work(connection)
+
+        return asyncio.wrap_future(thread.submit(whole))
+
+    async def close(self) -> None:
+        """Wait for what is running; the reader goes first, so the writer is the one that folds the WAL in."""
+        for thread, engine in self._sides.values():
+            await asyncio.to_thread(thread.shutdown)
+            engine.dispose()
+
+
+class PostgresRunner:
+    """A PostgreSQL server through asyncpg: the function runs in SQLAlchemy's greenlet bridge."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = postgres_engine(url)
+        # A reader of several pages must see one state of the chain, as a SQLite reader does.
+        self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    def start(self, work: Callable[[Connection], T], *, writing: bool) -> asyncio.Future[T]:
+        async def whole() -> T:
+            async with (self._engine if writing else self._reading).begin() as connection:
+                return await connection.run_sync(work)
+
+        return asyncio.ensure_future(whole())
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._engine.dispose()
+
+
+async def to_the_end(running: asyncio.Future[T]) -> T:
+    """The outcome of `running`. A cancelled caller still waits for it, however often it is cancelled, then stops."""
+    cancelled: asyncio.CancelledError | None = None
+    while not running.done():
+        try:
+            await asyncio.wait([running])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled from running.exception()
+    return running.result()
