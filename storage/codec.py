@@ -29,7 +29,7 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], data: Mapping[str, Any]) -> T:
     """A dataclass from its JSON. Fields that the JSON does not know yet take their defaults; unknown ones are left."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # classes are hashable
     return kind(**{name: _value(hints[name], item) for name, item in data.items() if name in hints})
 
 

@@ -31,8 +31,7 @@ class Database:
     async def open(self, *, exclusive: bool = True) -> None:
         """Check the schema; `exclusive` takes a SQLite file for this process. Raises AlreadyRunning, WrongSchema."""
         try:
-            if self._file is not None and not self._file.exists():
-                raise WrongSchema(f"{self._file}: there is no database here: run `otklik migrate`")
+            self._must_exist()
             if exclusive and self._lock is not None:
                 self._lock.acquire()
             await self.read(lambda tx: check_schema(tx.connection))
@@ -53,6 +52,11 @@ class Database:
         await self._runner.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _must_exist(self) -> None:
+        """SQLite would make an empty file of a mistyped path."""
+        if self._file is not None and not self._file.exists():
+            raise WrongSchema(f"{self._file}: there is no database here: run `otklik migrate`")
 
     async def _run(self, work: Callable[[Tx], T], *, writing: bool) -> T:
         started = self._runner.start(lambda connection: work(Tx(connection, self._organisation)), writing=writing)

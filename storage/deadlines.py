@@ -52,7 +52,7 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
     stored = {(r.kind, r.dept, r.stage, r.fire_at, r.opened_at): r for r in rows}
     keys = {(w.kind, w.dept, w.stage, as_stored(w.fire_at), as_stored(w.opened_at)): w for w in wanted}
     for key, item in keys.items():
-        if key in stored and stored[key].due_at != asitem.due_at:
+        if key in stored and stored[key].due_at != as_stored(item.due_at):
             moved = deadline.update().where(deadline.c.id == stored[key].id)
             tx.connection.execute(moved.values(due_at=item.due_at))
     gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
@@ -117,7 +117,7 @@ def _values(tx: Tx, case_number: int, item: Wanted) -> dict[str, Any]:
         "dept": item.dept,
         "stage": item.stage,
         "fire_at": item.fire_at,
-        "due_at": _stored(item.due_at),
+        "due_at": item.due_at,
         "opened_at": item.opened_at,
         "state": PENDING,
     }

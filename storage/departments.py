@@ -65,7 +65,7 @@ def add(tx: Tx, code: str, title: str, now: datetime, *, by: Actor) -> bool:
     return True
 
 
-def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, now: datetime, *, by: Actor) -> None:  # noqa: PLR0917 a place in a chat
+def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, now: datetime, *, by: Actor) -> None:
     """The department works in this chat from now on."""
     mine = department.update().where(_mine(tx), department.c.code == code)
     tx.connection.execute(mine.values(chat_id=chat_id, thread_id=thread_id))

@@ -46,6 +46,7 @@ def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
     engine = create_engine(
         make_url(url).set(drivername="sqlite+pysqlite"),
         poolclass=StaticPool,
+        hide_parameters=True,  # errors go to the log, personal data must not
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
     )
     mode = ("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL")
@@ -72,7 +73,8 @@ def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
 def postgres_engine(url: str, *, pooled: bool = True) -> AsyncEngine:
     """An asyncpg engine; one that is not pooled leaves no connection behind its event loop."""
     target = make_url(url).set(drivername="postgresql+asyncpg")
-    return create_async_engine(target) if pooled else create_async_engine(target, poolclass=NullPool)
+    pool = {} if pooled else {"poolclass": NullPool}
+    return create_async_engine(target, hide_parameters=True, **pool)
 
 
 def run_once(url: str, work: Callable[[Connection], T]) -> T:

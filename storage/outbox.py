@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from storage.engine import one_at_a_time
 from storage.tables import outbox
+from storage.turns import NEW, SENDING, turns
 from storage.tx import Tx
 
 URGENT, NORMAL, BULK = 0, 1, 2
-NEW, SENDING, SENT, DEAD, SUPERSEDED = "new", "sending", "sent", "dead", "superseded"
+SENT, DEAD, SUPERSEDED = "sent", "dead", "superseded"
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to be sent. Two waiting rows with one `card_key` in a chat become one: the newest."""
+    """A message to be sent, not before an instant where one is given.
+
+    Two waiting rows with one `card_key` in a chat become one: the newest.
+    """
 
     chat_id: int
     thread_id: int | None
@@ -31,7 +36,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A row claimed for sending."""
+    """A stored row. `attempts` counts the tries before this one; `uncertain`: Telegram may have had it already."""
 
     id: int
     chat_id: int
@@ -42,105 +47,111 @@ class Pending:
     card_key: str | None
     attempts: int
     uncertain: bool
+    state: str = SENDING
+    created_at: datetime | None = None
+    error: str | None = None
 
 
 def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     """Put a message into the outbox; its id."""
-    payload = dict(outgoing.payload)
+    values: dict[str, Any] = {
+        "chat_id": outgoing.chat_id,
+        "thread_id": outgoing.thread_id,
+        "lane": outgoing.lane,
+        "kind": outgoing.kind,
+        "payload": dict(outgoing.payload),
+        "card_key": outgoing.card_key,
+        "not_before": outgoing.not_before or now,
+        "created_at": now,
+        "state": NEW,
+        "attempts": 0,
+        "uncertain": False,
+    }
     if outgoing.card_key is not None:
-        payload = _coalesce(tx, outgoing, payload)
-    done = tx.connection.execute(
-        outbox.insert().values(
-            organisation_id=tx.organisation_id,
-            chat_id=outgoing.chat_id,
-            thread_id=outgoing.thread_id,
-            lane=outgoing.lane,
-            kind=outgoing.kind,
-            payload=payload,
-            card_key=outgoing.card_key,
-            not_before=outgoing.not_before or now,
-            created_at=now,
-            state=NEW,
-            attempts=0,
-            uncertain=False,
-        )
-    )
+        for older in _waiting(tx, outgoing.chat_id, outgoing.card_key):
+            values |= _taken_over(older, values)
+            _set(tx, older.id, state=SUPERSEDED, settled_at=now)
+    done = tx.connection.execute(outbox.insert().values(organisation_id=tx.organisation_id, **values))
     return int(done.inserted_primary_key[0])  # type: ignore[index]
 
 
-def _coalesce(tx: Tx, outgoing: Outgoing, payload: dict[str, Any]) -> dict[str, Any]:
-    """Supersede waiting rows of the same card; a new message stays a new message, with its reason."""
-    same = _mine(tx) & (outbox.c.state == NEW) & (outbox.c.chat_id == outgoing.chat_id)
-    rows = tx.connection.execute(
-        select(outbox.c.id, outbox.c.payload).where(same, outbox.c.card_key == outgoing.card_key)
-    ).all()
-    for row in rows:
-        if row.payload.get("notify") and not payload.get("notify"):
-            payload = payload | {"notify": True, "about": row.payload["about"]}
-    if rows:
-        tx.connection.execute(
-            outbox.update().where(outbox.c.id.in_([row.id for row in rows])).values(state=SUPERSEDED)
-        )
-    return payload
-
-
 def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int]) -> list[Pending]:
-    """Take rows for sending: urgent first, one a chat, order kept within a chat and lane; marks them `sending`."""
-    in_flight = select(outbox.c.chat_id).where(_mine(tx), outbox.c.state == SENDING)
+    """Take up to `limit` rows for sending and mark them `sending`: by lane, then by age, at most one a chat.
+
+    None is taken for a busy chat, nor for one that has a row in flight.
+    """
+    one_at_a_time(tx.connection, "outbox", tx.organisation_id)
+    queue = turns(tx, now, busy_chats)
     rows = tx.connection.execute(
         select(outbox)
-        .where(
-            _mine(tx),
-            outbox.c.state == NEW,
-            outbox.c.not_before <= now,
-            outbox.c.chat_id.not_in(busy_chats),
-            outbox.c.chat_id.not_in(in_flight),
-        )
+        .where(outbox.c.id.in_(select(queue.c.id).where(queue.c.turn == 1)))
         .order_by(outbox.c.lane, outbox.c.id)
-        .limit(limit * 10)
+        .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    first: dict[int, Pending] = {}
-    for row in rows:
-        if row.chat_id not in first and len(first) < limit:
-            first[row.chat_id] = _pending(row)
-    ids = [row.id for row in first.values()]
-    if ids:
-        taken = outbox.update().where(outbox.c.id.in_(ids))
-        tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1))
-    return list(first.values())
+    found = [replace(_pending(row), state=SENDING) for row in rows]
+    taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))
+    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1))
+    return found
 
 
 def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime) -> None:
     """It is in the chat."""
-    values = {"state": SENT, "message_id": message_id, "settled_at": now, "error": None}
-    tx.connection.execute(outbox.update().where(outbox.c.id == row_id).values(**values))
+    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, error=None)
 
 
 def retry_at(tx: Tx, row_id: int, when: datetime, error: str) -> None:
-    """Try again at `when`."""
-    values = {"state": NEW, "not_before": when, "error": error[:500]}
-    tx.connection.execute(outbox.update().where(outbox.c.id == row_id).values(**values))
+    """Try again at `when`; until then the chat's later rows of the same lane wait behind it.
+
+    A card for which a newer row has come meanwhile is not tried again: the newer one takes over what it had to say.
+    """
+    row = tx.connection.execute(select(outbox).where(_mine(tx), outbox.c.id == row_id)).one()
+    newer = _waiting(tx, row.chat_id, row.card_key) if row.card_key is not None else []
+    if newer:
+        _set(tx, newer[-1].id, **_taken_over(row, newer[-1]._asdict()))
+        _set(tx, row_id, state=SUPERSEDED, settled_at=when, error=error[:500])
+    else:
+        _set(tx, row_id, state=NEW, not_before=when, error=error[:500])
 
 
 def dead(tx: Tx, row_id: int, error: str, now: datetime) -> None:
     """It will not be delivered; kept, and shown to the admins."""
-    values = {"state": DEAD, "error": error[:500], "settled_at": now}
-    tx.connection.execute(outbox.update().where(outbox.c.id == row_id).values(**values))
+    _set(tx, row_id, state=DEAD, error=error[:500], settled_at=now)
+
+
+def dead_letters(tx: Tx) -> list[Pending]:
+    """What was never delivered, oldest first, with the error."""
+    rows = tx.connection.execute(select(outbox).where(_mine(tx), outbox.c.state == DEAD).order_by(outbox.c.id))
+    return [_pending(row) for row in rows]
+
+
+def revive(tx: Tx, row_id: int, now: datetime) -> None:
+    """Try a dead row again from the beginning; any other is left alone."""
+    again = outbox.update().where(_mine(tx), outbox.c.id == row_id, outbox.c.state == DEAD)
+    tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None))
 
 
 def release_sending(tx: Tx) -> int:
-    """After a crash: rows in flight go back, marked uncertain, since Telegram may have had them."""
+    """After a crash: rows in flight go back, marked uncertain, since Telegram may have had them; how many."""
     stuck = outbox.update().where(_mine(tx), outbox.c.state == SENDING)
     return tx.connection.execute(stuck.values(state=NEW, uncertain=True)).rowcount
 
 
 def counts(tx: Tx) -> dict[str, int]:
     """How many rows are in each state."""
-    rows = tx.connection.execute(
-        select(outbox.c.state, func.count()).where(_mine(tx)).group_by(outbox.c.state)
-    )
+    rows = tx.connection.execute(select(outbox.c.state, func.count()).where(_mine(tx)).group_by(outbox.c.state))
     return {row[0]: row[1] for row in rows}
+
+
+def oldest_waiting(tx: Tx) -> datetime | None:
+    """Since when the oldest unsent row waits; one put off on purpose and not yet tried does not count."""
+    overdue = (outbox.c.not_before <= outbox.c.created_at) | (outbox.c.attempts > 0)
+    return tx.connection.execute(
+        select(outbox.c.created_at)
+        .where(_mine(tx), outbox.c.state == NEW, overdue)
+        .order_by(outbox.c.created_at)
+        .limit(1)
+    ).scalar()
 
 
 def migrate_chat(tx: Tx, old: int, new: int) -> None:
@@ -149,11 +160,32 @@ def migrate_chat(tx: Tx, old: int, new: int) -> None:
     tx.connection.execute(waiting.values(chat_id=new))
 
 
+def _pending(row: Any) -> Pending:
+    return Pending(**{name: getattr(row, name) for name in Pending.__slots__})
+
+
 def _mine(tx: Tx) -> ColumnElement[bool]:
     return outbox.c.organisation_id == tx.organisation_id
 
 
-def _pending(row: Any) -> Pending:
-    return Pending(
-        row.id, row.chat_id, row.thread_id, row.kind, row.payload, row.lane, row.card_key, row.attempts, row.uncertain
-    )
+def _set(tx: Tx, row_id: int, **values: Any) -> None:
+    tx.connection.execute(outbox.update().where(_mine(tx), outbox.c.id == row_id).values(**values))
+
+
+def _waiting(tx: Tx, chat_id: int, card_key: str) -> list[Any]:
+    same = _mine(tx) & (outbox.c.state == NEW) & (outbox.c.chat_id == chat_id) & (outbox.c.card_key == card_key)
+    return list(tx.connection.execute(select(outbox).where(same).order_by(outbox.c.id)))
+
+
+def _taken_over(older: Any, newer: Mapping[str, Any]) -> dict[str, Any]:
+    """What a newer row of a card keeps of an older one: its urgency, its reason to notify, its doubt, its pause."""
+    payload = dict(newer["payload"])
+    if older.payload.get("notify") and not payload.get("notify"):
+        payload |= {name: older.payload[name] for name in ("notify", "about") if name in older.payload}
+    not_before = max(older.not_before, newer["not_before"]) if older.attempts else newer["not_before"]
+    return {
+        "payload": payload,
+        "lane": min(older.lane, newer["lane"]),
+        "uncertain": older.uncertain or newer["uncertain"],
+        "not_before": not_before,
+    }

@@ -67,7 +67,7 @@ def add(tx: Tx, telegram_id: int, name: str, username: str | None, now: datetime
     return Person(person_id, telegram_id, name, username, reachable=True, roles=())
 
 
-def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> bool:  # noqa: PLR0917 as `add`
+def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> bool:
     """Follow the name a person has in Telegram. False if nothing has changed."""
     found = by_id(tx, person_id)
     if found is None or (found.name, found.username) == (name, username):
@@ -76,6 +76,32 @@ def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetim
     tx.connection.execute(person.update().where(mine).values(name=name, username=username))
     journal.append(tx, None, [Event("person_renamed", now, by, None, {"person": person_id}, {"name": name})])
     return True
+
+
+def grant(tx: Tx, person_id: int, role_id: str, dept: str | None, by: Actor, now: datetime) -> bool:  # noqa: PLR0917 a role in a department
+    """Give a role. False if the person has it already. Raises ValueError for somebody not on the roster."""
+    found = by_id(tx, person_id)
+    if found is None:
+        raise ValueError(f"nobody on the roster has number {person_id}")
+    if Address(role_id, dept) in found.roles:
+        return False
+    values = {"person_id": person_id, "role": role_id, "dept": dept, "granted_at": now}
+    tx.connection.execute(role.insert().values(organisation_id=tx.organisation_id, **values))
+    journal.append(tx, None, [Event("role_granted", now, by, dept, {"person": person_id, "role": role_id})])
+    return True
+
+
+def revoke(tx: Tx, person_id: int, role_id: str | None, dept: str | None, by: Actor, now: datetime) -> int:  # noqa: PLR0917 as `grant`
+    """Take the roles that match from a person, None matching every role or department; how many there were."""
+    held = by_id(tx, person_id)
+    gone = [a for a in held.roles if role_id in {None, a.role} and dept in {None, a.dept}] if held is not None else []
+    mine = (role.c.organisation_id == tx.organisation_id) & (role.c.person_id == person_id)
+    for address in gone:
+        same = (role.c.role == address.role) & role.c.dept.is_not_distinct_from(address.dept)
+        tx.connection.execute(role.update().where(mine, same, role.c.revoked_at.is_(None)).values(revoked_at=now))
+        data = {"person": person_id, "role": address.role}
+        journal.append(tx, None, [Event("role_revoked", now, by, address.dept, data)])
+    return len(gone)
 
 
 def set_reachable(tx: Tx, telegram_id: int, *, reachable: bool) -> None:

@@ -27,7 +27,10 @@ class SqliteRunner:
 
     def __init__(self, url: str) -> None:
         self._sides = {
-            writing: (ThreadPoolExecutor(1, "writer" if writing else "reader"), sqlite_engine(url, read_only=not writing))
+            writing: (
+                ThreadPoolExecutor(1, "writer" if writing else "reader"),
+                sqlite_engine(url, read_only=not writing),
+            )
             for writing in (False, True)
         }
 
