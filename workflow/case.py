@@ -58,6 +58,8 @@ class Case:
 
     number: int
     regulation: str
+    regulation_version: str = ""
+    calendar_version: str = ""
     state: str = "new"
     version: int = 0
     importance: str = "normal"

@@ -57,7 +57,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A step open to an actor now; `needs` names the arguments that must still be asked (`reason`, `depts`, `url`…)."""
+    """A step open to an actor now; `args` are the values of its deciding argument, one button each (draft kinds)."""
 
     action: Action
-    needs: tuple[str, ...] = ()
+    args: tuple[str, ...] = ()

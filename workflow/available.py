@@ -1,0 +1,58 @@
+"""What an actor may do now: the gates of the same table that `decide` obeys, so a button and a rule cannot disagree."""
+
+from __future__ import annotations
+
+from workflow.actors import Actor
+from workflow.case import Case
+from workflow.commands import Action, Option
+from workflow.decide import STEPS
+from workflow.regulation import Regulation
+from workflow.steps.context import TERMINAL
+from workflow.steps.drafting import kinds
+
+# Steps that are not offered as buttons of a case: the clock's, and those that begin a case.
+NOT_OFFERED = frozenset({Action.REGISTER, Action.TICK})
+
+
+def available(regulation: Regulation, case: Case, actor: Actor) -> tuple[Option, ...]:
+    """Open steps, in the order of the table, with the values of the argument that a button itself can say."""
+    return tuple(
+        Option(action, _choices(regulation, case, action))
+        for action, (gate, _) in STEPS.items()
+        if action not in NOT_OFFERED and gate(regulation, case, actor) is None and _offered(regulation, case, action)
+    )
+
+
+def _offered(regulation: Regulation, case: Case, action: Action) -> bool:
+    """Steps the law allows at more times than a button makes sense."""
+    match action:
+        case Action.ROUTE:
+            return case.state != "in_work"
+        case Action.FLAG:
+            return case.state not in TERMINAL and "socially_significant" not in case.flags
+        case Action.CONVERT:
+            return case.state == "awaiting_consent" and bool(case.consent)
+        case Action.CONSENT:
+            return case.consent is None
+        case Action.RECORD_BREACH:
+            recorded = {item.dept for item in case.log if item.kind == "breach_recorded"}
+            return any(item.kind == "overdue" and item.dept not in recorded for item in case.log)
+        case Action.NOTIFY_BREACH:
+            count = [item.kind for item in case.log].count
+            return count("breach_recorded") > count("breach_notified")
+        case Action.MARK_REPEAT:
+            return case.kind != "repeat"
+        case Action.AGREE:
+            return bool(regulation.agreed_names())
+    return True
+
+
+def _choices(regulation: Regulation, case: Case, action: Action) -> tuple[str, ...]:
+    match action:
+        case Action.SUBMIT_DRAFT:
+            return kinds(regulation, case)
+        case Action.CONSENT:
+            return ("yes", "no")
+        case Action.FLAG:
+            return ("socially_significant",)
+    return ()

@@ -1,0 +1,67 @@
+"""Approval, level by level, and rework."""
+
+from __future__ import annotations
+
+from workflow.actors import Actor
+from workflow.case import Case
+from workflow.commands import Refused
+from workflow.regulation import Regulation
+from workflow.steps.context import Made, Step, approval, level, only, wrong_state
+
+
+def may_approve(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    """The role of the level the draft is on."""
+    if not case.state.startswith("on_approval:"):
+        return wrong_state(case)
+    rule = approval(regulation, level(case.state))
+    return only(actor, rule.role, ref=rule.ref)
+
+
+def approve(step: Step) -> Made:
+    """Binds to a version: a decision on an older draft is refused."""
+    stale = _stale(step)
+    if stale is not None:
+        return stale
+    at = level(step.case.state)
+    approved = step.event(f"approved_{at}", version=_version(step))
+    if at < len(step.regulation.approval):
+        return (approved, step.event(f"submitted_{at + 1}"))
+    return (approved, step.event("approved"))
+
+
+def reject(step: Step) -> Made:
+    """Back for rework, with reasons the act knows and remarks in words."""
+    stale = _stale(step)
+    if stale is not None:
+        return stale
+    at = level(step.case.state)
+    rule = approval(step.regulation, at)
+    reasons = list(step.args.get("reasons") or [])
+    unknown = [reason for reason in reasons if reason not in rule.reasons]
+    if unknown:
+        return Refused("unknown_reason", {"reasons": unknown, "allowed": list(rule.reasons)}, rule.ref)
+    comment = str(step.args.get("comment", ""))
+    if not reasons and not comment:
+        return Refused("reason_required", {}, rule.ref)
+    return (step.private(f"rejected_{at}", None, {"comment": comment}, reasons=reasons, version=_version(step)),)
+
+
+def may_send_down(_regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    """What the second level sent back, the coordinator may pass on to the executor."""
+    return only(actor, "coordinator") or (None if case.state == "on_rework:2" else wrong_state(case))
+
+
+def send_down(step: Step) -> Made:
+    comment = {"comment": str(step.args.get("comment", ""))}
+    return (step.private("rejected_1", None, comment, reasons=list(step.args.get("reasons") or [])),)
+
+
+def _version(step: Step) -> int:
+    return step.case.draft.version if step.case.draft is not None else 0
+
+
+def _stale(step: Step) -> Refused | None:
+    seen = step.args.get("draft_version")
+    if seen is not None and int(seen) != _version(step):
+        return Refused("stale_draft", {"version": _version(step)})
+    return None

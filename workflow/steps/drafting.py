@@ -1,0 +1,71 @@
+"""Drafts: the answer, an interim one, a request to the author, a notice, a clarification."""
+
+from __future__ import annotations
+
+from workflow.actors import Actor
+from workflow.case import Case
+from workflow.commands import Refused
+from workflow.regulation import Regulation
+from workflow.steps.context import AT_WORK, Made, Step, approval, assignment_of, in_states, lead, level, wrong_state
+
+# A request to the author is no answer: it closes neither the draft's term nor the whole one (G5).
+NOT_AN_ANSWER = frozenset({"request"})
+
+
+def after_interim(case: Case) -> bool:
+    """Whether an interim answer has been given, so that what follows is the final one."""
+    return any(item.kind == "interim_published" for item in case.log)
+
+
+def kinds(regulation: Regulation, case: Case) -> tuple[str, ...]:
+    """Kinds of draft the act provides for a case as it stands, the usual one first."""
+    if after_interim(case):
+        return ("final", *(("request",) if regulation.request.enabled else ()))
+    if case.path == "clarification":
+        return ("clarification",)
+    usual = "notice" if case.reply == "notice" else "answer"
+    interim = ("interim",) if regulation.interim.enabled else ()
+    return (usual, *interim, *(("request",) if regulation.request.enabled else ()))
+
+
+def may_submit_draft(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    """The department that answers; the coordinator on second-level rework, or where the act lets him write himself."""
+    if actor.role == "coordinator":
+        if case.state == "on_rework:2" and approval(regulation, 2).reject_to == "coordinator":
+            return None
+        own = regulation.approval[0].self_draft and regulation.approval[0].role == "coordinator"
+        return in_states(case, *AT_WORK) if own else Refused("role_not_allowed", {"role": actor.role})
+    part = assignment_of(case, actor)
+    if part is None or part.part == "co":
+        return Refused("role_not_allowed", {"role": actor.role})
+    return None if case.state in AT_WORK else wrong_state(case)
+
+
+def submit_draft(step: Step) -> Made:
+    """A new version, for approval of the level it was sent back from."""
+    kind = str(step.args.get("kind") or kinds(step.regulation, step.case)[0])
+    refused = _kind_provided(step, kind)
+    if refused is not None:
+        return refused
+    target = level(step.case.state) if step.actor.role == "coordinator" and step.case.state == "on_rework:2" else 1
+    part = lead(step.case)
+    dept = step.actor.dept or (part.dept if part is not None else None)
+    private = {"text": step.args.get("text", ""), "media": list(step.args.get("media") or [])}
+    events = [step.private("draft_submitted", dept, private, kind=kind)]
+    if kind not in NOT_AN_ANSWER:
+        events.append(step.event("answer_submitted", dept))
+        if kind != "interim" and after_interim(step.case):
+            events.append(step.event("final_submitted", dept))
+    return (*events, step.event(f"submitted_{target}"))
+
+
+def _kind_provided(step: Step, kind: str) -> Refused | None:
+    if kind == "interim" and not step.regulation.interim.enabled:
+        return Refused("interim_not_provided", {}, step.regulation.interim.ref)
+    if kind == "request" and not step.regulation.request.enabled:
+        return Refused("request_not_provided", {}, step.regulation.request.ref)
+    if kind == "final" and not after_interim(step.case):
+        return Refused("interim_answer_required")
+    if kind not in {"answer", "interim", "request", "final", "notice", "clarification", "link"}:
+        return Refused("unknown_kind", {"kind": kind})
+    return None

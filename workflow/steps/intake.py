@@ -1,0 +1,107 @@
+"""Registration, importance, repeats, urgent flags: what is known of a message before and beside its route."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from workflow.actors import Actor
+from workflow.case import Case
+from workflow.commands import Refused
+from workflow.regulation import Regulation
+from workflow.steps.context import TERMINAL, Made, Step, agreed, in_states, only, wrong_state
+
+PRIVATE = ("text", "url", "author", "media", "location")
+PLAIN = ("source", "channel", "topic", "previous_answers", "previous_case", "regulation_version", "calendar_version")
+FLAGS = ("socially_significant", "activity_surge")
+
+
+def may_register(regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
+    """The body the act names; the coordinator also enters what an external body has sent."""
+    return only(actor, regulation.intake.registered_by, "coordinator", "coordinator_head")
+
+
+def register(step: Step) -> Made:
+    """Three instants begin terms: posting, receipt, detection; registration may come after all of them."""
+    importance = step.args.get("importance") or step.regulation.importance.default
+    if importance not in step.regulation.importance.classes:
+        return Refused("unknown_importance", {"importance": importance})
+    data: dict[str, Any] = {name: step.args[name] for name in PLAIN if step.args.get(name) is not None}
+    private = {name: step.args[name] for name in PRIVATE if step.args.get(name)}
+    kind = "repeat" if step.args.get("kind") == "repeat" else "normal"
+    number = int(step.args.get("number", step.case.number))
+    posted, received = _source_instants(step)
+    return (
+        step.event("posted", at=posted),
+        step.event("received", at=received),
+        step.event("detected", at=step.args.get("detected_at") or step.now),
+        step.private(
+            "registered", None, private, number=number, regulation=step.regulation.act.id,
+            importance=importance, case_kind=kind, **data,
+        ),
+        *agreed(step),
+    )  # fmt: skip
+
+
+def _source_instants(step: Step) -> tuple[datetime, datetime]:
+    """Posting and receipt, each from the argument its source says; the present where it is not known."""
+    sources = step.regulation.intake.source
+    named = next((item for item in sources if item.id == step.args.get("source")), None)
+    posted = step.args.get(named.posted if named else "posted_at")
+    received = step.args.get(named.received if named else "received_at")
+    return posted or step.now, received or step.now
+
+
+def may_set_importance(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    if len(regulation.importance.classes) < 2:
+        return Refused("importance_not_provided")
+    refused = only(actor, regulation.importance.set_by, "coordinator")
+    return refused or (wrong_state(case) if case.state in TERMINAL else None)
+
+
+def set_importance(step: Step) -> Made:
+    """A later change counts every open term anew from its original start."""
+    importance = step.args.get("importance")
+    if importance not in step.regulation.importance.classes:
+        return Refused("unknown_importance", {"importance": str(importance)})
+    return (step.event("importance_set", importance=importance), *agreed(step))
+
+
+def may_mark_repeat(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    if not regulation.repeat.enabled:
+        return Refused("repeat_not_provided")
+    return only(actor, "coordinator", ref=regulation.repeat.ref) or in_states(case, "new", "returned")
+
+
+def mark_repeat(step: Step) -> Made:
+    """Link to the earlier case; the procedure of repeats applies from now on."""
+    answers = int(step.args.get("previous_answers") or 1)
+    return (step.event("repeat_marked", previous_case=step.args.get("previous_case"), previous_answers=answers),)
+
+
+def may_flag(regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
+    """Urgent reports go out at any time, also after the case is closed."""
+    alerts = [alert for alert in regulation.alert if alert.on.startswith("flag:")]
+    if not alerts:
+        return Refused("urgent_report_not_provided")
+    roles = {alert.by for alert in alerts} | {"coordinator_head"}
+    return only(actor, *roles, ref=alerts[0].ref)
+
+
+def flag(step: Step) -> Made:
+    name = step.args.get("flag")
+    if not any(alert.on == f"flag:{name}" for alert in step.regulation.alert):
+        return Refused("unknown_flag", {"flag": str(name)})
+    return (step.event("flagged", flag=name),)
+
+
+def may_agree(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    if not regulation.agreed_names():
+        return Refused("agreed_term_not_provided")
+    return only(actor, "coordinator", "head") or (wrong_state(case) if case.state in TERMINAL else None)
+
+
+def agree(step: Step) -> Made:
+    """An instant set by people, where the act leaves it to them."""
+    named = {str(step.args.get("name")): step.args.get("due")} if step.args.get("name") else {}
+    return agreed(step, **named) or Refused("fields_missing", {"fields": sorted(step.regulation.agreed_names())})
