@@ -39,9 +39,7 @@ class Intake:
         """Keep an update. Once this returns, it may be confirmed to Telegram."""
         self.idle = False
         payload = json.dumps(update, ensure_ascii=False)
-        await self._database.write(
-            lambda tx: inbox.store(tx, int(update["update_id"]), payload, self._clock.now())
-        )
+        await self._database.write(lambda tx: inbox.store(tx, int(update["update_id"]), payload, self._clock.now()))
         self._arrived.set()
 
     async def poll(self, seconds: int) -> None:

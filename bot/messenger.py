@@ -115,7 +115,7 @@ class TelegramMessenger:
 
     async def _retire(self, shown: Card, number: int) -> None:
         """The card moves to the bottom of the chat: its old message keeps a short note and no buttons."""
-        note = await self._database.read(lambda _tx: self._renderer.retired(number))
+        note = self._renderer.retired(number)
         try:
             await self._telegram.edit(shown.chat_id, shown.message_id, note)
         except TelegramBadRequest:
@@ -127,5 +127,5 @@ def _gone(error: TelegramBadRequest) -> bool:
 
 
 def _note(row: Pending, number: int, message_id: int, rendered: Rendered) -> Callable[[Tx], None]:
-    card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint, has_media=False)
+    card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint)
     return lambda tx: cards.put(tx, card)

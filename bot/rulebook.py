@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from bot.settings import DayOverride, Settings, SettingsFault
 from storage import calendars, regulations
 from storage.rules import Rules
-from workflow.regulation import RegulationError
+from workflow.regulation import Hours, RegulationError
 from workflow.reminders import Ladder
-from workflow.worktime import WorkCalendar, build_calendar
+from workflow.worktime import DayException, WorkCalendar, build_calendar
+from workflow.worktime.build import WEEKDAYS, stretches
+
+FRIDAY = 5
 
 
 def rules(settings: Settings) -> Rules:
     """The rules in force. Raises SettingsFault naming file and key of everything wrong."""
     chosen = settings.organisation.regulation
     try:
-        regulation, version = regulations.load(chosen)
+        regulation, version = regulations.read(chosen)
     except RegulationError as error:
         raise SettingsFault([f"organisation.regulation: {line}" for line in error.problems]) from None
     except (FileNotFoundError, OSError) as error:
@@ -26,23 +28,24 @@ def rules(settings: Settings) -> Rules:
     return Rules(regulation, version, calendar(settings, regulation.calendar), ladder)
 
 
-def calendar(settings: Settings, of_act: Any) -> WorkCalendar:
+def calendar(settings: Settings, of_act: Hours) -> WorkCalendar:
     """The act's calendar with what the municipality has set otherwise."""
     working, faults = settings.working_time, []
     overrides = {}
     for text, override in working.dates.items():
         try:
             overrides[date.fromisoformat(text)] = _exception(override)
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             faults.append(f"working_time.dates.{text}: {error}")
     if faults:
         raise SettingsFault(faults)
     days = working.days or list(of_act.days)
-    hours = working.hours or [tuple(pair) for pair in of_act.hours]
-    weekly = {day: working.friday if day == 5 and working.friday else hours for day in days}
+    hours = [list(pair) for pair in working.hours or of_act.hours]
+    friday = [list(pair) for pair in working.friday]
+    weekly = {day: friday if day == FRIDAY and friday else hours for day in days}
     try:
         return build_calendar(
-            id=of_act.id,
+            id=settings.organisation.regulation,
             timezone=settings.organisation.timezone or of_act.timezone,
             days=days,
             hours=weekly,
@@ -54,5 +57,7 @@ def calendar(settings: Settings, of_act: Any) -> WorkCalendar:
         raise SettingsFault([f"working_time: {error}"]) from None
 
 
-def _exception(override: DayOverride) -> Any:
-    raise NotImplementedError(override)
+def _exception(override: DayOverride) -> DayException:
+    like = WEEKDAYS[override.like] if override.like else None
+    own = stretches(override.hours) if override.hours is not None else None
+    return DayException(override.off, own, like, override.shorter_minutes, override.why)

@@ -80,9 +80,7 @@ class Telegram:
         )
         return sent[-1].message_id
 
-    async def _single(
-        self, chat_id: int, thread_id: int | None, file: Mapping[str, Any], rendered: Rendered
-    ) -> int:
+    async def _single(self, chat_id: int, thread_id: int | None, file: Mapping[str, Any], rendered: Rendered) -> int:
         kind = str(file["kind"])
         method = getattr(self._bot, f"send_{kind}")
         message = await method(
@@ -95,8 +93,11 @@ class Telegram:
 
 
 def _input(file: Mapping[str, Any]) -> MediaUnion:
-    kinds = {"photo": InputMediaPhoto, "video": InputMediaVideo}
-    return kinds.get(str(file["kind"]), InputMediaDocument)(media=file["file_id"])
+    if file["kind"] == "photo":
+        return InputMediaPhoto(media=file["file_id"])
+    if file["kind"] == "video":
+        return InputMediaVideo(media=file["file_id"])
+    return InputMediaDocument(media=file["file_id"])
 
 
 def _forced(rendered: Rendered) -> ForceReply | None:

@@ -52,18 +52,14 @@ class Telegram(Section):
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Telegram:
         if self.mode == "webhook" and not self.webhook_url.startswith(("https://", "http://")):
-            raise ValueError(
-                "webhook_url: needed in webhook mode, for example https://bot.example.ru/telegram"
-            )
+            raise ValueError("webhook_url: needed in webhook mode, for example https://bot.example.ru/telegram")
         if self.mode == "webhook" and not self.webhook_secret.get_secret_value():
-            raise ValueError(
-                "webhook_secret: needed in webhook mode; without it anybody could speak for Telegram"
-            )
+            raise ValueError("webhook_secret: needed in webhook mode; without it anybody could speak for Telegram")
         return self
 
 
 class Organisation(Section):
-    name: str = "Администрация"
+    name: str = "Otklik"
     regulation: str = "rubtsovsk"
     timezone: str = ""
 
@@ -109,9 +105,7 @@ class Urgent(Section):
 class Settings(BaseSettings):
     """Everything that differs between installations."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter=DELIMITER, extra="forbid", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter=DELIMITER, extra="forbid", frozen=True)
 
     telegram: Telegram = Telegram()
     organisation: Organisation = Organisation()

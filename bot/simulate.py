@@ -68,11 +68,10 @@ def _args(step: Mapping[str, Any], calendar: WorkCalendar) -> dict[str, Any]:
     return args
 
 
-def _deadlines(
-    regulation: Regulation, case: Case, now: datetime, calendar: WorkCalendar
-) -> list[dict[str, str]]:
+def _deadlines(regulation: Regulation, case: Case, now: datetime, calendar: WorkCalendar) -> list[dict[str, str]]:
     return [
-        {"kind": item.kind, "due": calendar.local(item.due).strftime(LOCAL)} | ({"dept": item.dept} if item.dept else {})
+        {"kind": item.kind, "due": calendar.local(item.due).strftime(LOCAL)}
+        | ({"dept": item.dept} if item.dept else {})
         for item in open_deadlines(regulation, case, now, calendar)
     ]
 
@@ -134,7 +133,9 @@ def timeline(document: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         for step, got in zip(scenario["steps"], replayed["steps"], strict=True):
             outcome = f"refused: {got['error']}" if "error" in got else got["state"]
             lines.append(f"  {step['at']}  {step['actor']} {step['action']} -> {outcome}")
-            terms = ", ".join(f"{d['kind']}{':' + d['dept'] if 'dept' in d else ''} {d['due']}" for d in got["deadlines"])
+            terms = ", ".join(
+                f"{d['kind']}{':' + d['dept'] if 'dept' in d else ''} {d['due']}" for d in got["deadlines"]
+            )
             notices = ", ".join(f"{n['to']}/{n['about']}" for n in got["notifications"])
             lines += [f"      {mark} {text}" for mark, text in (("terms", terms), ("told", notices)) if text]
     return "\n".join(lines).lstrip("\n")

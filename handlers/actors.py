@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from storage import departments, people
 from storage.people import Person
 from storage.rules import Rules
@@ -19,11 +17,11 @@ def actors_of(person: Person) -> list[Actor]:
     return [Actor(address.role, address.dept, person.id) for address in person.roles]
 
 
-def actor_for(rules: Rules, case: Case, person: Person, action: Action, now: datetime) -> Actor:
+def actor_for(rules: Rules, case: Case, person: Person, action: Action) -> Actor:
     """The role in which `person` may take `action` now; else the nearest one, so that the refusal names it."""
     candidates = actors_of(person)
     for actor in candidates:
-        if any(option.action is action for option in available(rules.regulation, case, actor, now)):
+        if any(option.action is action for option in available(rules.regulation, case, actor)):
             return actor
     return candidates[0] if candidates else Actor("stranger", None, person.id)
 

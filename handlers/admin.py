@@ -20,13 +20,13 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,30}")
 INVITATION_DAYS = 7
 OWN_ROLES = (
     "admin",
-    "oncall",
-    "dept_head",
-    "deputy",
-    "executor",
     "coordinator",
     "coordinator_head",
+    "deputy",
+    "dept_head",
+    "executor",
     "head",
+    "oncall",
     "upstream",
 )
 
@@ -88,14 +88,13 @@ def invite(turn: Turn, words: str, _message: Message) -> Html:
         return texts("department-unknown", code=code or "—", known=_codes(turn))
     token = secrets.token_urlsafe(16)
     expires = turn.now + timedelta(days=INVITATION_DAYS)
-    by = turn.person.id if turn.person else None
-    invitations.invite(turn.tx, token, role, code if of_department else None, by, turn.now, expires)
+    invitations.invite(turn.tx, token, role, code if of_department else None, _by(turn).person, turn.now, expires)
     link = f"https://t.me/{turn.office.bot_username}?start={token}"
     title = role_title(turn.office.rules.regulation, texts, role)
     return texts("invitation", role=title, link=Html(link), days=INVITATION_DAYS)
 
 
-def people(turn: Turn, _words: str, _message: Message) -> Html:
+def people_list(turn: Turn, _words: str, _message: Message) -> Html:
     """/people: who is on the roster, with numbers for /revoke."""
     texts = turn.office.texts
     lines = [
@@ -123,11 +122,11 @@ def revoke(turn: Turn, words: str, _message: Message) -> Html:
     return texts("revoked", name=person.name, count=count)
 
 
-def departments(turn: Turn, _words: str, _message: Message) -> Html:
+def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
     """/departments: codes, titles, and whether a group is bound."""
     texts = turn.office.texts
     lines = [
-        texts("department-line", code=item.code, title=item.title, bound="yes" if item.bound else "no")
+        texts("department-line", code=item.code, title=item.title, bound="no" if item.chat_id is None else "yes")
         for item in departments.departments(turn.tx)
     ]
     return texts("departments", lines=Html("\n".join(lines) or texts("none-yet")))
@@ -157,9 +156,9 @@ _ALL: dict[str, Callable[[Turn, str, Message], Html | None]] = {
     "department_add": department_add,
     "bind": bind,
     "invite": invite,
-    "people": people,
+    "people": people_list,
     "revoke": revoke,
-    "departments": departments,
+    "departments": departments_list,
     "health": health,
 }
 COMMANDS: dict[str, CommandHandler] = {name: only_admins(command) for name, command in _ALL.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 from aiogram.types import Message
 
@@ -50,13 +52,11 @@ class Albums:
         for group, chat_id, parts in await self._office.database.read(lambda tx: albums.ready(tx, EVER)):
             age = self._office.clock.monotonic() - self._last.get(group, 0.0)
             if restarted or age >= self._quiet:
-                await self._office.database.write(
-                    lambda tx, g=group, c=chat_id, p=parts: self._act(tx, g, c, p)
-                )
+                await self._office.database.write(partial(self._act, group=group, chat_id=chat_id, parts=parts))
                 self._office.wake()
                 self._last.pop(group, None)
 
-    def _act(self, tx: Tx, group: str, chat_id: int, parts: list[dict[str, object]]) -> None:
+    def _act(self, tx: Tx, group: str, chat_id: int, parts: list[dict[str, Any]]) -> None:
         whole = Incoming.from_json(gather(parts))
         person = people.by_telegram(tx, whole.user_id)
         receive(Turn(tx, self._office.clock.now(), person, self._office), whole)

@@ -50,12 +50,10 @@ def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Repl
     return _step(turn, case, prompt, Action.PUBLISH, {"via": "same_page"}, place)
 
 
-def _step(
-    turn: Turn, case: Case, prompt: Prompt, action: Action, args: dict[str, Any], place: Place
-) -> Reply:
+def _step(turn: Turn, case: Case, prompt: Prompt, action: Action, args: dict[str, Any], place: Place) -> Reply:
     if turn.person is None:
         return Reply(turn.office.texts("stranger-press"), alert=True)
-    actor = actor_for(turn.office.rules, case, turn.person, action, turn.now)
+    actor = actor_for(turn.office.rules, case, turn.person, action)
     reply = take(turn, case, Command(action, actor, args), place)
     if not reply.alert:
         prompts.close(turn.tx, prompt.id, turn.now)

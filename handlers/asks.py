@@ -53,7 +53,5 @@ def ask(turn: Turn, case: Case, wanted: Ask, arg: str, place: Place) -> int:
         args={"arg": arg},
         now=turn.now,
     )
-    outbox.enqueue(
-        turn.tx, Outgoing(place.chat_id, place.thread_id, "prompt", {"prompt": prompt_id}), turn.now
-    )
+    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "prompt", {"prompt": prompt_id}), turn.now)
     return prompt_id

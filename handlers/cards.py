@@ -48,12 +48,8 @@ class CardText:
         if about:
             lines.insert(0, about_line(texts, about))
         if case.is_open:
-            lines.append(
-                texts("card-holder", who=holder_names(self._tx, self._rules.regulation, texts, case))
-            )
-        lines += [
-            texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags
-        ]
+            lines.append(texts("card-holder", who=holder_names(self._tx, self._rules.regulation, texts, case)))
+        lines += [texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags]
         if case.importance != self._rules.regulation.importance.default:
             lines.append(texts("card-importance", importance=importance_title(texts, case.importance)))
         if case.kind == "repeat":
@@ -84,12 +80,11 @@ class CardText:
                 lines.append(texts("card-assigned", dept=title, part=part.part))
             if part.info:
                 lines.append(texts("card-info", dept=title, text=clip(part.info, REMARKS_LIMIT)))
-        for part in self._case.assignments:
-            if part.gone and part.return_reason and not self._case.current:
+        returned = () if self._case.current else self._case.assignments
+        for part in returned:
+            if part.return_reason:
                 lines.append(
-                    texts(
-                        "card-returned", dept=department_title(self._tx, part.dept), reason=part.return_reason
-                    )
+                    texts("card-returned", dept=department_title(self._tx, part.dept), reason=part.return_reason)
                 )
         return Html("\n".join(lines))
 
@@ -102,9 +97,7 @@ class CardText:
         if draft.media:
             lines.append(texts("card-media", count=len(draft.media)))
         if draft.status == "rejected":
-            reasons = [
-                texts.first(f"reason-{r.replace('_', '-')}", "reason-other", reason=r) for r in draft.reasons
-            ]
+            reasons = [texts.first(f"reason-{r.replace('_', '-')}", "reason-other", reason=r) for r in draft.reasons]
             said = "; ".join([*reasons, *([draft.remarks] if draft.remarks else [])])
             lines.append(texts("card-remarks", remarks=clip(said, REMARKS_LIMIT)))
         return Html("\n".join(lines))
@@ -138,9 +131,7 @@ class CardText:
     def term(self, deadline: Deadline) -> Html:
         """One deadline: what, how much working time is left, until when, by which paragraph."""
         left = time_left(self._texts, deadline.due, self._now, self._rules.calendar)
-        dept = (
-            department_title(self._tx, deadline.dept) if deadline.dept and len(self._case.current) > 1 else ""
-        )
+        dept = department_title(self._tx, deadline.dept) if deadline.dept and len(self._case.current) > 1 else ""
         what = term_title(self._texts, deadline.kind)
         missed = "yes" if self._now > deadline.due else "no"
         return self._texts("card-term", what=what, dept=dept, left=left, ref=deadline.ref, missed=missed)
@@ -157,7 +148,7 @@ def importance_title(texts: Texts, importance: str) -> Html:
 
 def ground_title(rules: Rules, ground: str) -> str:
     """The ground of a refusal as the act words it."""
-    return next((item.title for item in rules.regulation.refusals if item.id == ground), ground)
+    return next((item.title for item in rules.regulation.refusal if item.id == ground), ground)
 
 
 def about_line(texts: Texts, about: str) -> Html:

@@ -11,6 +11,7 @@ from aiogram.types import Chat, Message
 from handlers.office import Turn
 from handlers.steps import Reply
 from storage import cards, departments, mailing, outbox, people
+from storage.departments import Department
 from storage.mailing import Place
 from storage.outbox import Outgoing
 from workflow.actors import Address
@@ -41,13 +42,16 @@ def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
     if chat.id > 0:
         people.set_reachable(turn.tx, chat.id, reachable=present)
         return
+    bound = departments.in_group(turn.tx, chat.id)
     if present:
-        if departments.of_chat(turn.tx, chat.id, None) is None:
+        if not bound:
             turn.say(Place(chat.id), texts("group-hello"))
         return
-    department = departments.of_chat(turn.tx, chat.id, None)
-    if department is None:
-        return
+    for department in bound:
+        _tell_admins(turn, department)
+
+
+def _tell_admins(turn: Turn, department: Department) -> None:
     for place in mailing.places(turn.tx, Address("admin")):
         payload = {"key": "bot-removed", "params": {"dept": department.title, "code": department.code}}
         row = Outgoing(place.chat_id, place.thread_id, "keyed", payload, outbox.URGENT)

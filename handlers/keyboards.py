@@ -40,7 +40,7 @@ class Keyboard:
         """Buttons for everything any of `actors` may do now; `view` is the face of the card."""
         options: dict[Action, Option] = {}
         for actor in actors:
-            for option in available(self._rules.regulation, self._case, actor, self._now):
+            for option in available(self._rules.regulation, self._case, actor):
                 options.setdefault(option.action, option)
         rows = Rows()
         if view in FACES.values():
@@ -90,7 +90,7 @@ class Keyboard:
     def _face(self, rows: Rows, view: str) -> None:
         regulation = self._rules.regulation
         if view == "refuse":
-            for ground in regulation.refusals:
+            for ground in regulation.refusal:
                 rows.add(self._step(ground.title[:64], Action.REFUSE, ground.id))
         else:
             for importance in regulation.importance.classes:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from handlers.texts import Html, Texts
-from storage.rules import Rules
 from workflow.commands import Refused
 
 
-def refusal_text(texts: Texts, rules: Rules, refused: Refused) -> Html:
+def refusal_text(texts: Texts, refused: Refused) -> Html:
     """A sentence for the person whose step was refused."""
     known = refused.code.replace("_", "-")
     text = texts.first(f"refused-{known}", "refused-other", code=refused.code, **_plain(refused))

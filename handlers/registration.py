@@ -27,9 +27,7 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
     person = turn.person
     if person is None:
         return turn.office.texts("stranger")
-    actor = min(
-        (a for a in actors_of(person) if a.role in REGISTRARS), key=lambda a: REGISTRARS.index(a.role)
-    )
+    actor = min((a for a in actors_of(person) if a.role in REGISTRARS), key=lambda a: REGISTRARS.index(a.role))
     found = LINK.search(incoming.text)
     url = found[0] if found else ""
     args = {
@@ -41,15 +39,13 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
     }
     taken = turn.office.casework.register(turn.tx, Command(Action.REGISTER, actor, args), turn.now)
     if isinstance(taken, Refused):
-        return refusal_text(turn.office.texts, turn.office.rules, taken)
+        return refusal_text(turn.office.texts, taken)
     mailing.send_card(turn.tx, taken.case.number, incoming.place, turn.now, about="registered")
     return None
 
 
 def _source(turn: Turn, url: str) -> str:
     """The source of the act a link points to; empty where the act does not list it."""
-    host = (
-        (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.").removeprefix("m.")
-    )
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.").removeprefix("m.")
     known = HOSTS.get(host, "site" if host else "")
-    return known if known in {source.id for source in turn.office.rules.regulation.intake.sources} else ""
+    return known if known in {source.id for source in turn.office.rules.regulation.intake.source} else ""

@@ -44,6 +44,10 @@ class Renderer:
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
 
+    def retired(self, number: int) -> Rendered:
+        """What stays of a card whose place is further down now."""
+        return Rendered(self._texts("card-moved", number=number))
+
     def _card(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         case = cases.load(tx, row.payload["case"])
         if case is None:
@@ -88,9 +92,7 @@ class Renderer:
             if name == "dept" and value:
                 words[name] = department_title(tx, str(value))
             elif name == "role":
-                words[name] = address_title(
-                    tx, self._rules().regulation, self._texts, Address.parse(str(value))
-                )
+                words[name] = address_title(tx, self._rules().regulation, self._texts, Address.parse(str(value)))
             elif isinstance(value, (str, int)) and name in {"role", "due", "late_minutes"}:
                 words[name] = value
         return words
@@ -100,11 +102,7 @@ class Renderer:
         if prompt is None:
             return None
         person = people.by_id(tx, prompt.person_id)
-        mention = (
-            self._mention(person.telegram_id, person.name)
-            if person is not None and row.chat_id < 0
-            else Html("")
-        )
+        mention = self._mention(person.telegram_id, person.name) if person is not None and row.chat_id < 0 else Html("")
         texts, arg = self._texts, str(prompt.args.get("arg", ""))
         key = f"prompt-{prompt.purpose.replace('_', '-')}"
         text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=prompt.case_number or 0, who=mention)
@@ -133,9 +131,7 @@ class Renderer:
         kind = texts.first(f"draft-kind-{value['kind']}", "draft-kind-answer")
         body = clip(value["text"], PREVIEW_LIMIT)
         terms = CardText(tx, self._rules(), texts, case, now).terms()
-        text = texts(
-            "draft-preview", number=number, kind=kind, text=body, media=len(value["media"]), terms=terms
-        )
+        text = texts("draft-preview", number=number, kind=kind, text=body, media=len(value["media"]), terms=terms)
         buttons = [
             Button(
                 texts(f"button-draft-{choice}"),
@@ -158,6 +154,4 @@ class Renderer:
 
 def original(texts: Texts, case: Case) -> Html:
     """The message as it came, whole."""
-    return texts(
-        "original", number=case.number, author=case.author, url=case.url, text=clip(case.text, PREVIEW_LIMIT)
-    )
+    return texts("original", number=case.number, author=case.author, url=case.url, text=clip(case.text, PREVIEW_LIMIT))

@@ -21,7 +21,6 @@ from storage import prompts
 from storage.mailing import Place
 
 router = Router(name="otklik")
-router.include_router(errors.router)
 
 COMMANDS = {**start.COMMANDS, **queues.COMMANDS, **admin.COMMANDS}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
@@ -83,46 +82,32 @@ async def on_membership(event: ChatMemberUpdated, office: Office, event_update: 
 
 
 @router.callback_query(StepPress.filter())
-async def on_step(
-    query: CallbackQuery, callback_data: StepPress, office: Office, event_update: Update
-) -> None:
+async def on_step(query: CallbackQuery, callback_data: StepPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_step(turn, callback_data, place))
 
 
 @router.callback_query(PickPress.filter())
-async def on_pick(
-    query: CallbackQuery, callback_data: PickPress, office: Office, event_update: Update
-) -> None:
+async def on_pick(query: CallbackQuery, callback_data: PickPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_pick(turn, callback_data, place))
 
 
 @router.callback_query(ViewPress.filter())
-async def on_view(
-    query: CallbackQuery, callback_data: ViewPress, office: Office, event_update: Update
-) -> None:
+async def on_view(query: CallbackQuery, callback_data: ViewPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_view(turn, callback_data, place))
 
 
 @router.callback_query(ShowPress.filter())
-async def on_show(
-    query: CallbackQuery, callback_data: ShowPress, office: Office, event_update: Update
-) -> None:
+async def on_show(query: CallbackQuery, callback_data: ShowPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_show(turn, callback_data, place))
 
 
 @router.callback_query(DraftPress.filter())
-async def on_draft(
-    query: CallbackQuery, callback_data: DraftPress, office: Office, event_update: Update
-) -> None:
-    await _press(
-        query, office, event_update, lambda turn, place, mid: press_draft(turn, callback_data, mid, place)
-    )
+async def on_draft(query: CallbackQuery, callback_data: DraftPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_draft(turn, callback_data, mid, place))
 
 
 @router.callback_query(PromptPress.filter())
-async def on_prompt(
-    query: CallbackQuery, callback_data: PromptPress, office: Office, event_update: Update
-) -> None:
+async def on_prompt(query: CallbackQuery, callback_data: PromptPress, office: Office, event_update: Update) -> None:
     def work(turn: Turn, place: Place, _message_id: int) -> Reply:
         prompt = prompts.get(turn.tx, callback_data.prompt)
         if prompt is None or prompt.closed:
@@ -150,8 +135,16 @@ async def _press(query: CallbackQuery, office: Office, update: Update, work: cha
         office.courtesy.answer(query.id, office.texts("too-old"), alert=True)
         return
     place = place_of(message)
-    reply = await office.turn(
-        update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id)
-    )
+    reply = await office.turn(update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id))
     if reply is not None:
         office.courtesy.answer(query.id, chats.plain(reply.text), alert=reply.alert)
+
+
+def build_router() -> Router:
+    """The router of a bot. Aiogram binds a router to one dispatcher, so each bot gets a fresh one."""
+    fresh = Router(name="otklik")
+    fresh.message.handlers = list(router.message.handlers)
+    fresh.callback_query.handlers = list(router.callback_query.handlers)
+    fresh.my_chat_member.handlers = list(router.my_chat_member.handlers)
+    fresh.errors.handlers = list(errors.router.errors.handlers)
+    return fresh

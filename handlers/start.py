@@ -34,12 +34,11 @@ def start(turn: Turn, token: str, message: Message) -> Html:
         return texts("invitation-expired")
     except InvitationUnknown:
         return texts("invitation-unknown")
-    person = turn.person or people.add(
-        turn.tx, sender.id, sender.full_name, sender.username, turn.now
-    )
-    people.grant(
-        turn.tx, person.id, invitation.role, invitation.dept, Actor("admin", person=invitation.by), turn.now
-    )
+    by = Actor("admin", person=invitation.by)
+    person = turn.person
+    if person is None:
+        person = people.add(turn.tx, sender.id, sender.full_name, sender.username, turn.now, by=by)
+    people.grant(turn.tx, person.id, invitation.role, invitation.dept, by, turn.now)
     fresh = people.by_id(turn.tx, person.id)
     return welcome(Turn(turn.tx, turn.now, fresh, turn.office))
 
@@ -80,9 +79,7 @@ def cancel(turn: Turn, _words: str, message: Message) -> Html:
 def _roles(turn: Turn) -> Html:
     texts = turn.office.texts
     roles = () if turn.person is None else turn.person.roles
-    return Html(
-        "\n".join(texts("role-line", role=_role(turn, address)) for address in roles) or texts("no-roles")
-    )
+    return Html("\n".join(texts("role-line", role=_role(turn, address)) for address in roles) or texts("no-roles"))
 
 
 def _role(turn: Turn, address: Address) -> str:

@@ -39,14 +39,12 @@ def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
     action = Action(press.action)
     if press.version != case.version:
         return stale(turn, case, place)
-    actor = actor_for(turn.office.rules, case, turn.person, action, turn.now)
+    actor = actor_for(turn.office.rules, case, turn.person, action)
     wanted = ASKS.get((action, press.arg)) or ASKS.get((action, ""))
     if wanted is not None:
-        refused = turn.office.casework.would_refuse(
-            case, Command(action, actor, wanted.probe(press.arg)), turn.now
-        )
+        refused = turn.office.casework.would_refuse(case, Command(action, actor, wanted.probe(press.arg)), turn.now)
         if refused is not None:
-            return Reply(refusal_text(texts, turn.office.rules, refused), alert=True)
+            return Reply(refusal_text(texts, refused), alert=True)
         ask(turn, case, wanted, press.arg, place)
         return Reply(texts("press-asked"))
     args = _ARGUMENTS.get(action, _none)(turn, case, press.arg)
@@ -62,7 +60,7 @@ def take(turn: Turn, case: Case, command: Command, place: Place) -> Reply:
     if isinstance(taken, Refused):
         if taken.code == "stale":
             return stale(turn, case, place)
-        return Reply(refusal_text(office.texts, office.rules, taken), alert=True)
+        return Reply(refusal_text(office.texts, taken), alert=True)
     return done(turn, command, taken, place)
 
 

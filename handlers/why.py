@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from handlers.cards import term_title
 from handlers.office import Turn
 from handlers.texts import Html
@@ -9,6 +11,8 @@ from handlers.timewords import duration, instant
 from workflow.case import Case
 from workflow.deadlines import open_deadlines
 from workflow.why import Explanation, explain
+
+STRETCHES = 6
 
 
 def why_text(turn: Turn, case: Case) -> Html:
@@ -23,4 +27,35 @@ def why_text(turn: Turn, case: Case) -> Html:
 
 
 def _one(turn: Turn, explanation: Explanation) -> Html:
-    raise NotImplementedError(duration, instant, term_title, explanation)
+    office, deadline = turn.office, explanation.deadline
+    texts, calendar = office.texts, office.rules.calendar
+    lines = [
+        texts(
+            "why-term",
+            what=term_title(texts, deadline.kind),
+            due=instant(texts, deadline.due, turn.now, calendar),
+            ref=deadline.ref,
+            quote=deadline.quote,
+        )
+    ]
+    for counted in explanation.terms:
+        if counted.start is None:
+            lines.append(texts("why-agreed", due=instant(texts, counted.due, turn.now, calendar)))
+            continue
+        amount = texts.first(f"unit-{counted.term.unit.replace('_', '-')}", "unit-other", amount=counted.term.amount)
+        start = instant(texts, counted.start, turn.now, calendar)
+        key = "why-before" if counted.term.before else "why-after"
+        lines.append(texts(key, amount=amount, start=start))
+        lines += [_stretch(turn, low, high) for low, high in counted.stretches[-STRETCHES:]]
+    return Html("\n".join(lines))
+
+
+def _stretch(turn: Turn, low: datetime, high: datetime) -> Html:
+    texts, calendar = turn.office.texts, turn.office.rules.calendar
+    minutes = int((high - low).total_seconds() // 60)
+    return texts(
+        "why-stretch",
+        opens=instant(texts, low, turn.now, calendar),
+        closes=calendar.local(high).strftime("%H:%M"),
+        minutes=duration(texts, minutes),
+    )

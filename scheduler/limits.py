@@ -49,12 +49,8 @@ class Limits:
             if not times:
                 del self._chats[chat]
                 continue
-            if self.chat_interval and times[-1] > at - self.chat_interval:
-                waiting.add(chat)
-            elif (
-                chat < 0
-                and self.group_per_minute
-                and len(times) >= self.group_per_minute - self.group_reserve
+            if (self.chat_interval and times[-1] > at - self.chat_interval) or (
+                chat < 0 and self.group_per_minute and len(times) >= self.group_per_minute - self.group_reserve
             ):
                 waiting.add(chat)
         return waiting

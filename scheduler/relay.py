@@ -83,7 +83,7 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        await self._database.write(lambda tx: outbox.release_sending(tx))
+        await self._database.write(outbox.release_sending)
         while True:
             self._wake.clear()
             drained = await self.drain()

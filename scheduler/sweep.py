@@ -22,9 +22,7 @@ BATCH = 100
 class Sweep:
     """Fires every row whose instant has come, once, oldest first, whatever the downtime was."""
 
-    def __init__(
-        self, database: Database, casework: Casework, clock: Clock, wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, database: Database, casework: Casework, clock: Clock, wake: Callable[[], None]) -> None:
         self._database = database
         self._casework = casework
         self._clock = clock
@@ -59,9 +57,7 @@ class Sweep:
         case = cases.load(tx, number)
         if case is None:
             return
-        for deadline in open_deadlines(
-            self._casework.rules.regulation, case, now, self._casework.rules.calendar
-        ):
+        for deadline in open_deadlines(self._casework.rules.regulation, case, now, self._casework.rules.calendar):
             key = (deadline.kind, deadline.dept)
             stages = {row.stage for row in rows if (row.kind, row.dept) == key}
             if "escalate" in stages:

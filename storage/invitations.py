@@ -36,7 +36,7 @@ class Invitation:
     by: int | None
 
 
-def invite(  # noqa: PLR0917 who is invited to what, by whom and until when
+def invite(
     tx: Tx, token: str, role: str, dept: str | None, by: int | None, now: datetime, expires_at: datetime
 ) -> None:
     """Keep an invitation under its token's hash; `by` is the number of the inviting admin."""

@@ -93,9 +93,7 @@ def send_line(
     """A line about a case, with a button to its card."""
     payload = {"case": number, "about": about, "params": dict(params)}
     lane = outbox.URGENT if urgent else outbox.NORMAL
-    outbox.enqueue(
-        tx, Outgoing(place.chat_id, place.thread_id, "alert" if urgent else "line", payload, lane), now
-    )
+    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "alert" if urgent else "line", payload, lane), now)
 
 
 def refresh_cards(tx: Tx, number: int, now: datetime) -> None:

@@ -78,7 +78,7 @@ def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetim
     return True
 
 
-def grant(tx: Tx, person_id: int, role_id: str, dept: str | None, by: Actor, now: datetime) -> bool:  # noqa: PLR0917 a role in a department
+def grant(tx: Tx, person_id: int, role_id: str, dept: str | None, by: Actor, now: datetime) -> bool:
     """Give a role. False if the person has it already. Raises ValueError for somebody not on the roster."""
     found = by_id(tx, person_id)
     if found is None:
@@ -91,7 +91,7 @@ def grant(tx: Tx, person_id: int, role_id: str, dept: str | None, by: Actor, now
     return True
 
 
-def revoke(tx: Tx, person_id: int, role_id: str | None, dept: str | None, by: Actor, now: datetime) -> int:  # noqa: PLR0917 as `grant`
+def revoke(tx: Tx, person_id: int, role_id: str | None, dept: str | None, by: Actor, now: datetime) -> int:
     """Take the roles that match from a person, None matching every role or department; how many there were."""
     held = by_id(tx, person_id)
     gone = [a for a in held.roles if role_id in {None, a.role} and dept in {None, a.dept}] if held is not None else []

@@ -17,9 +17,7 @@ GRACE = timedelta(minutes=1)
 def wanted(rules: Rules, case: Case, now: datetime) -> list[Wanted]:
     """Every wake-up of the case's open deadlines."""
     return [
-        row
-        for deadline in open_deadlines(rules.regulation, case, now, rules.calendar)
-        for row in _of(rules, deadline)
+        row for deadline in open_deadlines(rules.regulation, case, now, rules.calendar) for row in _of(rules, deadline)
     ]
 
 

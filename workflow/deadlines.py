@@ -69,17 +69,13 @@ class Reckoning:
         return next((due for due in map(whole.due, rules) if due is not None), None)
 
 
-def open_deadlines(
-    regulation: Regulation, case: Case, now: datetime, calendar: WorkCalendar
-) -> tuple[Deadline, ...]:
+def open_deadlines(regulation: Regulation, case: Case, now: datetime, calendar: WorkCalendar) -> tuple[Deadline, ...]:
     """Every term that runs now, missed ones included until they are closed; lapsed ones are gone."""
     found = (item for rule in regulation.deadline for item in _of_rule(regulation, case, calendar, rule))
     return tuple(item for item in found if item.on_expiry != "lapse" or now <= item.due)
 
 
-def _of_rule(
-    regulation: Regulation, case: Case, calendar: WorkCalendar, rule: DeadlineRule
-) -> Iterator[Deadline]:
+def _of_rule(regulation: Regulation, case: Case, calendar: WorkCalendar, rule: DeadlineRule) -> Iterator[Deadline]:
     for dept, part in _subjects(rule, case):
         if not applies(rule, case, part):
             continue

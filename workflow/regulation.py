@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from workflow.schema import Builder, allowed
+from workflow.schema import Builder, one_of
 from workflow.worktime.units import UNITS
 
 NO_TABLE: Mapping[str, Any] = {}
@@ -29,7 +29,7 @@ class Act:
     issuer: str
     cite: str
     number: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     status: str = "in_force"
 
 
@@ -42,7 +42,7 @@ class Hours:
     hours: tuple[tuple[str, ...], ...]
     country_calendar: str = ""
     apply_short_days: bool = True
-    day_end: str = field(default="close_of_business", metadata=allowed("close_of_business", "midnight"))
+    day_end: str = field(default="close_of_business", metadata=one_of("close_of_business", "midnight"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ class Importance:
 @dataclass(frozen=True, slots=True)
 class Role:
     title: str
-    scope: str = field(metadata=allowed("org", "department", "external"))
+    scope: str = field(metadata=one_of("org", "department", "external"))
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnRule:
     allowed: bool
     to: str = "coordinator"
-    late: str = field(default="allowed", metadata=allowed("allowed", "allowed_as_breach", "forbidden"))
+    late: str = field(default="allowed", metadata=one_of("allowed", "allowed_as_breach", "forbidden"))
     forbidden_on_recheck: bool = False
     ref: str = ""
 
@@ -123,8 +123,8 @@ class Multi:
     enabled: bool
     decided_by: str = "coordinator"
     orders: tuple[str, ...] = ()
-    default_order: str = field(default="parallel", metadata=allowed("parallel", "sequential"))
-    info_to: str = field(default="coordinator", metadata=allowed("coordinator", "responsible"))
+    default_order: str = field(default="parallel", metadata=one_of("parallel", "sequential"))
+    info_to: str = field(default="coordinator", metadata=one_of("coordinator", "responsible"))
     responsible_sends_info: bool = False
     responsible_first: bool = False
     cover_letter: bool = False
@@ -162,7 +162,7 @@ class Ground:
 
     id: str
     title: str
-    disposition: str = field(metadata=allowed("silent", "notice", "clarify", "link"))
+    disposition: str = field(metadata=one_of("silent", "notice", "clarify", "link"))
     ref: str
     notice: str = ""
     needs: Needs = Needs()
@@ -187,7 +187,7 @@ class Conversion:
 @dataclass(frozen=True, slots=True)
 class Amount:
     amount: int
-    unit: str = field(metadata=allowed("working_minutes", "working_hours"))
+    unit: str = field(metadata=one_of("working_minutes", "working_hours"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Term:
     before: str = ""
     agreed: str = ""
     amount: int = 0
-    unit: str = field(default="working_minutes", metadata=allowed(*UNITS))
+    unit: str = field(default="working_minutes", metadata=one_of(*UNITS))
     floor: Amount | None = None
 
 
@@ -207,25 +207,25 @@ class When:
     """Where a rule applies; an empty list is no condition."""
 
     importance: tuple[str, ...] = ()
-    dept_role: tuple[str, ...] = field(default=(), metadata=allowed("sole", "responsible", "co"))
-    pass_: tuple[str, ...] = field(default=(), metadata=allowed("first", "recheck"))
-    path: tuple[str, ...] = field(default=(), metadata=allowed("answer", "clarification"))
+    dept_role: tuple[str, ...] = field(default=(), metadata=one_of("sole", "responsible", "co"))
+    pass_: tuple[str, ...] = field(default=(), metadata=one_of("first", "recheck"))
+    path: tuple[str, ...] = field(default=(), metadata=one_of("answer", "clarification"))
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """A term of the act. Open from its last `opens` event until a later `closes` one; due = the earliest of its terms."""
+    """A term of the act: open from its last `opens` event until a later `closes` one, due at its earliest term."""
 
     kind: str
     ref: str
     owner: str
-    scope: str = field(metadata=allowed("case", "assignment", "breach"))
+    scope: str = field(metadata=one_of("case", "assignment", "breach"))
     opens: tuple[str, ...]
     closes: tuple[str, ...]
     terms: tuple[Term, ...]
     quote: str = ""
     when: When = When()
-    on_expiry: str = field(default="breach", metadata=allowed("breach", "lapse"))
+    on_expiry: str = field(default="breach", metadata=one_of("breach", "lapse"))
     inferred: bool = False
 
 
@@ -301,19 +301,8 @@ def load(text: str, name: str) -> Regulation:
 
 def _cross_check(builder: Builder, regulation: Regulation) -> None:
     """Names that one part uses must be defined in another."""
-    kinds = {rule.kind for rule in regulation.deadline}
     for n, rule in enumerate(regulation.deadline):
-        where = f"deadline[{n}] ({rule.kind})"
-        if rule.owner not in regulation.roles:
-            builder.fault(f"{where}.owner", f"{rule.owner!r} is no role of [roles]", rule.ref)
-        for m, term in enumerate(rule.terms):
-            if [bool(term.after), bool(term.before), bool(term.agreed)].count(True) != 1:
-                builder.fault(f"{where}.terms[{m}]", "needs exactly one of after, before, agreed", rule.ref)
-            if term.before and term.before not in kinds:
-                builder.fault(f"{where}.terms[{m}].before", f"{term.before!r} is no kind of deadline", rule.ref)
-        for word in rule.when.importance:
-            if word not in regulation.importance.classes:
-                builder.fault(f"{where}.when.importance", f"{word!r} is no class of [importance]", rule.ref)
+        _check_rule(builder, regulation, rule, f"deadline[{n}] ({rule.kind})")
     if regulation.importance.default not in regulation.importance.classes:
         builder.fault("importance.default", "is not one of importance.classes")
     if [item.level for item in regulation.approval] != list(range(1, len(regulation.approval) + 1)):
@@ -324,3 +313,17 @@ def _cross_check(builder: Builder, regulation: Regulation) -> None:
     for entry in regulation.ambiguity:
         if entry.chosen not in entry.options:
             builder.fault(f"ambiguity ({entry.id}).chosen", f"is not one of options: {', '.join(entry.options)}")
+
+
+def _check_rule(builder: Builder, regulation: Regulation, rule: DeadlineRule, where: str) -> None:
+    kinds = {item.kind for item in regulation.deadline}
+    if rule.owner not in regulation.roles:
+        builder.fault(f"{where}.owner", f"{rule.owner!r} is no role of [roles]", rule.ref)
+    for m, term in enumerate(rule.terms):
+        if [bool(term.after), bool(term.before), bool(term.agreed)].count(True) != 1:
+            builder.fault(f"{where}.terms[{m}]", "needs exactly one of after, before, agreed", rule.ref)
+        if term.before and term.before not in kinds:
+            builder.fault(f"{where}.terms[{m}].before", f"{term.before!r} is no kind of deadline", rule.ref)
+    for word in rule.when.importance:
+        if word not in regulation.importance.classes:
+            builder.fault(f"{where}.when.importance", f"{word!r} is no class of [importance]", rule.ref)

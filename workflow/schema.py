@@ -11,7 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def allowed(*values: str) -> dict[str, tuple[str, ...]]:
+def one_of(*values: str) -> dict[str, tuple[str, ...]]:
     """Metadata of a field that takes one of a fixed list of words."""
     return {"allowed": values}
 

@@ -16,7 +16,7 @@ class Html(str):
 
 
 class Texts:
-    """Formats messages by key. Every string argument is quoted unless it is `Html`, so nobody's text can break a card."""
+    """Formats messages by key. Every string argument is quoted unless it is `Html`: nobody's text breaks a card."""
 
     def __init__(self) -> None:
         self._bundle = FluentBundle(["ru"], use_isolating=False)
@@ -30,12 +30,16 @@ class Texts:
     def __call__(self, key: str, /, **params: Any) -> Html:
         """The message `key` with its parameters.
 
-        Raises KeyError for an unknown key and ValueError for a missing parameter: both are our mistakes.
+        Beside each text parameter `x` a message may select on `x-given` (yes, no). Raises KeyError for an unknown
+        key and ValueError for a missing parameter: both are our mistakes.
         """
         if not self._bundle.has_message(key):
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
         safe = {name.replace("_", "-"): _quoted(value) for name, value in params.items()}
+        safe |= {f"{name}-given": "yes" if value else "no" for name, value in safe.items() if isinstance(value, str)}
         text, errors = self._bundle.format_pattern(pattern, safe)
         if errors:
             raise ValueError(f"{key}: {errors[0]}")

@@ -99,7 +99,7 @@ def _replace(step: Step, replaced: str, depts: list[str]) -> Made:
     if not old or len(depts) > 1:
         return Refused("unknown_assignment", {"dept": replaced})
     recheck = any(item.kind == "returned" and item.dept == replaced for item in step.case.log)
-    parts = {dept: old[-1].part for dept in depts}
+    parts = dict.fromkeys(depts, old[-1].part)
     events = [step.event("replaced", replaced), step.event("routed", parts=parts, recheck=recheck)]
     events += [step.event("delivered", dept) for dept in depts]
     return (*events, *_complete_without(step, replaced, depts))

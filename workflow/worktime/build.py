@@ -42,13 +42,10 @@ def build_calendar(
     exceptions = dict(production.exceptions)
     if not apply_short_days:
         exceptions = {
-            day: DayException(item.off, item.hours, item.like, 0, item.why)
-            for day, item in exceptions.items()
+            day: DayException(item.off, item.hours, item.like, 0, item.why) for day, item in exceptions.items()
         }
     if stop_on_presidential:
-        exceptions.update(
-            {day: DayException(off=True, why="presidential") for day in production.presidential}
-        )
+        exceptions.update({day: DayException(off=True, why="presidential") for day in production.presidential})
     exceptions.update(overrides or {})
     return WorkCalendar(CalendarSpec(id, timezone, weekly, production.first, production.last, exceptions))
 
@@ -72,9 +69,7 @@ def calendar_from_listing(id: str, listing: Mapping[str, Any]) -> WorkCalendar: 
 def calendar_from_document(id: str, document: Mapping[str, Any]) -> WorkCalendar:  # noqa: A002
     """A calendar of `otklik worktime` files: weekly hours by weekday name, exceptions by date, a horizon."""
     weekly = {WEEKDAYS[name]: stretches(hours) for name, hours in document["weekly"].items()}
-    exceptions = {
-        date.fromisoformat(day): _exception(item) for day, item in document.get("exceptions", {}).items()
-    }
+    exceptions = {date.fromisoformat(day): _exception(item) for day, item in document.get("exceptions", {}).items()}
     first, last = (date.fromisoformat(day) for day in document["horizon"])
     return WorkCalendar(CalendarSpec(id, document["tz"], weekly, first, last, exceptions))
 

@@ -25,9 +25,7 @@ class WorkCalendar:
         work = [(self._second(d, a), self._second(d, b)) for d, parts in stretches.items() for a, b in parts]
         self._index = Index(work, first, last)
         self._workdays = [day.toordinal() for day in days if stretches[day]]
-        self._running = Index(
-            ((self._second(d, 0), self._second(d, DAY)) for d in days if stretches[d]), first, last
-        )
+        self._running = Index(((self._second(d, 0), self._second(d, DAY)) for d in days if stretches[d]), first, last)
 
     def add(self, start: datetime, minutes: int) -> datetime:
         """The earliest instant with `minutes` of working time since `start`.
@@ -63,9 +61,7 @@ class WorkCalendar:
         """`at` itself in working time, else the next opening."""
         second = self._inside(at)
         return (
-            self._local(second)
-            if self._index.open_at(second)
-            else self._local_or_error(self._index.next_start(second))
+            self._local(second) if self._index.open_at(second) else self._local_or_error(self._index.next_start(second))
         )
 
     def is_workday(self, day: date) -> bool:
@@ -101,9 +97,7 @@ class WorkCalendar:
             raise OutOfHorizon(self.spec.first, self.spec.last)
         return self._end_of(date.fromordinal(self._workdays[i]), end)
 
-    def after_calendar_days(
-        self, start: datetime, days: int, end: str = "closing", roll: str = "next"
-    ) -> datetime:
+    def after_calendar_days(self, start: datetime, days: int, end: str = "closing", roll: str = "next") -> datetime:
         """The end of the day `days` after `start`; a day off rolls to the `next` or `prev` working day."""
         day = self.local(start).date() + timedelta(days=days)
         return self._end_of(self.next_workday(day, back=roll == "prev"), end)
@@ -124,8 +118,7 @@ class WorkCalendar:
     def intervals(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Working stretches that begin on `day`."""
         return tuple(
-            (self._local(self._second(day, a)), self._local(self._second(day, b)))
-            for a, b in self.spec.stretches(day)
+            (self._local(self._second(day, a)), self._local(self._second(day, b))) for a, b in self.spec.stretches(day)
         )
 
     def local(self, at: datetime) -> datetime:
@@ -139,9 +132,9 @@ class WorkCalendar:
 
     def _second(self, day: date, minute: int) -> int:
         extra, minute = divmod(minute, DAY)
-        wall = datetime(
-            day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=self.zone
-        ) + timedelta(days=extra)
+        wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=self.zone) + timedelta(
+            days=extra
+        )
         return int(wall.timestamp())
 
     def _inside(self, at: datetime) -> int:

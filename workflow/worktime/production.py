@@ -52,14 +52,10 @@ def _year(year: int, entry: Mapping[str, Any], law: list[str]) -> dict[date, Day
     off.update({to: f"moved from {source.isoformat()} by decree" for source, to in moved.items()})
     found = {day: DayException(off=True, why=why) for day, why in off.items()}
     for day, instead_of in working.items():
-        found[day] = DayException(
-            like=instead_of.isoweekday(), why=f"worked instead of {instead_of.isoformat()}"
-        )
+        found[day] = DayException(like=instead_of.isoweekday(), why=f"worked instead of {instead_of.isoformat()}")
     for day in _short(year, off, working):
         usual = found.get(day, DayException())
-        found[day] = DayException(
-            like=usual.like, cut_minutes=SHORTER_BY, why=usual.why or "eve of a holiday, art. 95"
-        )
+        found[day] = DayException(like=usual.like, cut_minutes=SHORTER_BY, why=usual.why or "eve of a holiday, art. 95")
     return found
 
 

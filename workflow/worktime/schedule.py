@@ -11,9 +11,7 @@ from workflow.worktime.calendar import WorkCalendar
 FRIDAY = 5
 
 
-def report_due(
-    rule: Mapping[str, Any], period_from: date, period_to: date, calendar: WorkCalendar
-) -> datetime | None:
+def report_due(rule: Mapping[str, Any], period_from: date, period_to: date, calendar: WorkCalendar) -> datetime | None:
     """When a report on a period is due: close of business of the day its rule names.
 
     `friday`: Friday of the period's week; where it is off, the previous working day of the same week; None where the

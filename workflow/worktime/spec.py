@@ -15,9 +15,7 @@ class OutOfHorizon(Exception):
 
     def __init__(self, first: date, last: date, asked: date | None = None) -> None:
         year = asked.year if asked is not None else ""
-        super().__init__(
-            f"the calendar is confirmed from {first} to {last}, not for {year or 'this instant'}"
-        )
+        super().__init__(f"the calendar is confirmed from {first} to {last}, not for {year or 'this instant'}")
         self.asked = asked
 
 

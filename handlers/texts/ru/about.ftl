@@ -18,12 +18,12 @@ about-other = <b>{ $about }</b>
 # A line about a case to somebody who does not work on it at this moment.
 line-quote = <blockquote expandable>{ $text }</blockquote>
 line-overdue = 🔴 <b>№ { $number }: срок пропущен</b> — { $kind }
-line-breach = 🔴 <b>№ { $number }: нарушен срок</b> — { $kind }. Подразделение: { $dept ->
-    [""] { $depts ->
-        [""] не назначено
-       *[other] { $depts }
+line-breach = 🔴 <b>№ { $number }: нарушен срок</b> — { $kind }. Подразделение: { $dept-given ->
+    [no] { $depts-given ->
+        [no] не назначено
+       *[yes] { $depts }
     }
-   *[other] { $dept }
+   *[yes] { $dept }
 }
 line-head-alert = 🚨 <b>№ { $number }: срок пропущен, ответа всё ещё нет</b> — { $kind }
 line-urgent-report = ❗️ <b>№ { $number }: срочный доклад</b>

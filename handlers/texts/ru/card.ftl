@@ -33,9 +33,9 @@ card-closed = Закрыто: { $when }
 card-term = { $missed ->
     [yes] 🔴
    *[no] ⏳
-} { $what }{ $dept ->
-    [""] { "" }
-   *[other] { " " }({ $dept })
+} { $what }{ $dept-given ->
+    [no] { "" }
+   *[yes] { " " }({ $dept })
 }: { $left } <i>({ $ref })</i>
 card-moved = № { $number } — карточка ниже ↓
 flag-socially-significant = ❗️ Социально значимое: доложено главе

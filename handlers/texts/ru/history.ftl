@@ -1,13 +1,13 @@
 # Events of the journal in words.
 event-registered = зарегистрировано
 event-routed = направлено
-event-accepted = принято{ $dept ->
-    [""] { "" }
-   *[other] { ": " }{ $dept }
+event-accepted = принято{ $dept-given ->
+    [no] { "" }
+   *[yes] { ": " }{ $dept }
 }
-event-returned = возвращено: { $dept }{ $reason ->
-    [""] { "" }
-   *[other] . { $reason }
+event-returned = возвращено: { $dept }{ $reason-given ->
+    [no] { "" }
+   *[yes] . { $reason }
 }
 event-info-sent = информация: { $dept }
 event-all-info = вся информация собрана
@@ -16,13 +16,13 @@ event-submitted-2 = проект на согласовании второго у
 event-approved-1 = согласовано
 event-approved-2 = согласовано на втором уровне
 event-approved = ответ согласован
-event-rejected-1 = на доработку{ $reason ->
-    [""] { "" }
-   *[other] : { $reason }
+event-rejected-1 = на доработку{ $reason-given ->
+    [no] { "" }
+   *[yes] : { $reason }
 }
-event-rejected-2 = на доработку{ $reason ->
-    [""] { "" }
-   *[other] : { $reason }
+event-rejected-2 = на доработку{ $reason-given ->
+    [no] { "" }
+   *[yes] : { $reason }
 }
 event-published = ответ опубликован
 event-interim-published = промежуточный ответ опубликован

@@ -110,3 +110,25 @@ menu-queue = Всё открытое
 menu-help = Что здесь можно сделать
 menu-me = Мои роли
 menu-cancel = Отменить ввод
+
+# How a deadline was counted.
+why-term = <b>{ $what }</b>: до { $due } ({ $ref })
+    <i>«{ $quote }»</i>
+why-after = { $amount } с { $start }:
+why-before = не позднее чем за { $amount } до { $start }:
+why-agreed = согласовано: { $due }
+why-stretch = • { $opens }–{ $closes } ({ $minutes })
+unit-working-minutes = { $amount } рабочих минут
+unit-working-hours = { $amount ->
+    [one] { $amount } рабочий час
+    [few] { $amount } рабочих часа
+   *[many] { $amount } рабочих часов
+}
+unit-working-days = { $amount ->
+    [one] { $amount } рабочий день
+    [few] { $amount } рабочих дня
+   *[many] { $amount } рабочих дней
+}
+unit-workday-hours = { $amount } ч подряд в рабочие дни
+unit-calendar-hours = { $amount } ч подряд
+unit-other = { $amount }

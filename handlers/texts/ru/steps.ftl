@@ -101,9 +101,9 @@ draft-dropped = Проект по № { $number } отменён.
 draft-stale = Этот проект уже изменён или отправлен.
 draft-not-yours = Это проект другого исполнителя.
 publish-text = Текст для публикации по № { $number }: скопируйте следующее сообщение.
-original = <b>№ { $number }: исходное сообщение</b>{ $author ->
-    [""] { "" }
-   *[other] { " · " }{ $author }
+original = <b>№ { $number }: исходное сообщение</b>{ $author-given ->
+    [no] { "" }
+   *[yes] { " · " }{ $author }
 }
     { $url }
     <blockquote>{ $text }</blockquote>
