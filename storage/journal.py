@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from storage.codec import decode, encode
-from storage.columns import as_stored, canonical, milliseconds
+from storage.columns import canonical, milliseconds
 from storage.engine import one_at_a_time
 from storage.tables import chain, journal, private
 from storage.tx import Tx
@@ -58,7 +58,7 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
             seq=seq,
             case_number=case_number,
             kind=event.kind,
-            at=as_stored(event.at),
+            at=event.at,
             actor=encode(event.actor),
             dept=event.dept,
             data=encode(event.data),

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from storage import inbox, migrate
+from storage import inbox, journal, migrate
+from storage.audit import verify
 from storage.database import Database
 from storage.lock import AlreadyRunning
 from storage.migrate import WrongSchema
-from tests.contract.given import NOW
+from storage.tx import Tx
+from tests.contract.given import NOW, event
 
 
 @pytest.fixture
@@ -75,6 +79,31 @@ async def test_a_mistyped_path_makes_no_file(tmp_path: Path) -> None:
 def test_what_is_not_supported_is_refused_at_once(url: str) -> None:
     with pytest.raises(ValueError, match=r"storage\.url"):
         Database(url)
+
+
+async def test_the_writer_of_a_file_is_durable_and_careful(file: str) -> None:
+    database = Database(file)
+    await database.open()
+
+    def pragmas(tx: Tx) -> dict[str, object]:
+        names = ("journal_mode", "synchronous", "recursive_triggers", "foreign_keys", "busy_timeout")
+        return {name: tx.connection.execute(text(f"PRAGMA {name}")).scalar() for name in names}
+
+    expected = {"journal_mode": "wal", "synchronous": 2, "recursive_triggers": 1, "foreign_keys": 1}
+    assert await database.write(pragmas) == expected | {"busy_timeout": 5000}
+    await database.close()
+
+
+async def test_two_processes_that_read_and_then_write_wait_for_each_other(url: str) -> None:
+    """A deferred transaction would fail at once here, however long busy_timeout is."""
+    first, second = Database(url), Database(url)
+    await first.open(exclusive=False)
+    await second.open(exclusive=False)
+    work = [side.write(lambda tx: journal.append(tx, 1, [event()])) for _ in range(40) for side in (first, second)]
+    await asyncio.gather(*work)
+    assert (await first.read(verify)).events == 80
+    await first.close()
+    await second.close()
 
 
 async def test_two_organisations_share_a_database_and_see_only_their_own(url: str) -> None:

@@ -1,0 +1,100 @@
+"""What a conversation leaves behind: prompts, cards, unfinished work, parts of albums."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from storage import albums, cards, compositions, prompts
+from storage.cards import Card
+from storage.database import Database
+from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
+
+
+async def asked(database: Database, person: int = 7, chat: int = CHAT) -> int:
+    return await database.write(
+        lambda tx: prompts.ask(
+            tx,
+            person_id=person,
+            chat_id=chat,
+            thread_id=3,
+            purpose="reason",
+            case_number=1,
+            args={"arg": "Причина"},
+            now=NOW,
+        )
+    )
+
+
+async def test_a_prompt_is_found_by_the_message_replied_to(database: Database) -> None:
+    prompt = await asked(database)
+    assert await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55)) is None
+    await database.write(lambda tx: prompts.delivered(tx, prompt, 55))
+    found = await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55))
+    assert found is not None
+    assert (found.id, found.person_id, found.purpose, found.case_number) == (prompt, 7, "reason", 1)
+    assert (found.args, found.message_id, found.thread_id, found.created_at) == ({"arg": "Причина"}, 55, 3, NOW)
+    assert await database.read(lambda tx: prompts.by_reply(tx, OTHER_CHAT, 55)) is None
+    await database.write(lambda tx: prompts.close(tx, prompt, NOW))
+    assert await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55)) is None
+    closed = await database.read(lambda tx: prompts.get(tx, prompt))
+    assert closed is not None
+    assert closed.closed
+
+
+async def test_the_latest_open_prompt_of_a_person_in_a_chat(database: Database) -> None:
+    first, second = await asked(database), await asked(database)
+    await asked(database, person=8)
+    await asked(database, chat=OTHER_CHAT)
+
+    async def latest() -> int | None:
+        found = await database.read(lambda tx: prompts.latest(tx, CHAT, 7))
+        return None if found is None else found.id
+
+    assert await latest() == second
+    await database.write(lambda tx: prompts.close(tx, second, NOW))
+    assert await latest() == first
+    await database.write(lambda tx: prompts.close_all(tx, 7, CHAT, NOW))
+    assert await latest() is None
+    assert await database.read(lambda tx: prompts.latest(tx, CHAT, 8)) is not None
+    assert await database.read(lambda tx: prompts.latest(tx, OTHER_CHAT, 7)) is not None
+
+
+async def test_one_live_card_per_case_and_chat(database: Database) -> None:
+    first, moved = Card(1, CHAT, 3, 55, "aa"), Card(1, CHAT, 3, 56, "b" * 64, has_media=True)
+    other = Card(1, OTHER_CHAT, None, 55, "cc")
+    for card in (first, moved, other):
+        await database.write(partial(cards.put, shown=card))
+    assert await database.read(lambda tx: cards.get(tx, 1, CHAT)) == moved
+    assert await database.read(lambda tx: cards.of_case(tx, 1)) == [moved, other]
+    assert await database.read(lambda tx: cards.find(tx, CHAT, 56)) == moved
+    assert await database.read(lambda tx: cards.find(tx, CHAT, 55)) is None
+    await database.write(lambda tx: cards.forget(tx, 1, CHAT))
+    assert await database.read(lambda tx: cards.of_case(tx, 1)) == [other]
+    await database.write(lambda tx: cards.forget_chat(tx, OTHER_CHAT))
+    assert await database.read(lambda tx: cards.of_case(tx, 1)) == []
+
+
+async def test_unfinished_work_is_kept_under_a_key(database: Database) -> None:
+    await database.write(lambda tx: compositions.put(tx, 1, "picks", {"depts": ["zhkh"]}, NOW))
+    await database.write(lambda tx: compositions.put(tx, 1, "picks", {"depts": ["zhkh", "roads"]}, NOW))
+    await database.write(lambda tx: compositions.put(tx, 1, "draft:7", {"text": "Ёж"}, NOW))
+    assert await database.read(lambda tx: compositions.get(tx, 1, "picks")) == {"depts": ["zhkh", "roads"]}
+    await database.write(lambda tx: compositions.drop(tx, 1, "picks"))
+    assert await database.read(lambda tx: compositions.get(tx, 1, "picks")) is None
+    assert await database.read(lambda tx: compositions.get(tx, 1, "draft:7")) == {"text": "Ёж"}
+
+
+async def test_an_album_is_ready_when_its_last_part_is_old_enough(database: Database) -> None:
+    parts = enumerate([("a", CHAT), ("b", CHAT), ("a", CHAT), ("a", OTHER_CHAT)])
+    for n, (group, chat) in parts:
+        await database.write(partial(albums.add, group_id=group, chat_id=chat, payload={"n": n}, now=after(n)))
+
+    async def ready(seconds: float) -> list[tuple[str, int, list[int]]]:
+        found = await database.read(lambda tx: albums.ready(tx, after(seconds)))
+        return [(group, chat, [part["n"] for part in parts]) for group, chat, parts in found]
+
+    assert await ready(1) == []
+    assert await ready(2) == [("b", CHAT, [1])]
+    assert await ready(10) == [("a", CHAT, [0, 2]), ("b", CHAT, [1]), ("a", OTHER_CHAT, [3])]
+    await database.write(lambda tx: albums.drop(tx, "a", CHAT))
+    assert await ready(10) == [("b", CHAT, [1]), ("a", OTHER_CHAT, [3])]

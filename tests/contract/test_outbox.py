@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from storage import outbox
+from storage.database import Database
+from storage.outbox import BULK, NORMAL, URGENT, Outgoing, Pending
+from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
+
+
+async def put(
+    database: Database,
+    chat: int = CHAT,
+    lane: int = NORMAL,
+    card: str | None = None,
+    not_before: datetime | None = None,
+    **payload: Any,
+) -> int:
+    row = Outgoing(chat, None, "card", payload, lane, card, not_before)
+    return await database.write(lambda tx: outbox.enqueue(tx, row, NOW))
+
+
+async def claimed(database: Database, at: datetime = NOW, limit: int = 10, busy: Collection[int] = ()) -> list[Pending]:
+    return await database.write(lambda tx: outbox.claim(tx, at, limit, busy))
+
+
+async def ids(database: Database, at: datetime = NOW) -> list[int]:
+    return [row.id for row in await claimed(database, at)]
+
+
+async def retried(database: Database, row: int, at: datetime) -> None:
+    await database.write(lambda tx: outbox.retry_at(tx, row, at, "429"))
+
+
+async def sent(database: Database, row: int) -> None:
+    await database.write(lambda tx: outbox.delivered(tx, row, 55, NOW))
+
+
+async def test_a_claimed_row_is_what_was_put_in(database: Database) -> None:
+    row = Outgoing(CHAT, 9, "alert", {"key": "overdue", "text": "Ёж"}, URGENT, "case:1")
+    await database.write(lambda tx: outbox.enqueue(tx, row, NOW))
+    (found,) = await claimed(database)
+    assert (found.chat_id, found.thread_id, found.kind, found.payload, found.lane, found.card_key) == (
+        CHAT, 9, "alert", {"key": "overdue", "text": "Ёж"}, URGENT, "case:1"
+    )  # fmt: skip
+    assert (found.attempts, found.uncertain, found.state, found.created_at) == (0, False, "sending", NOW)
+    assert await claimed(database) == []
+
+
+async def test_urgent_first_then_by_age_one_a_chat(database: Database) -> None:
+    first = await put(database, CHAT)
+    urgent = await put(database, CHAT, URGENT)
+    bulk = await put(database, OTHER_CHAT, BULK)
+    other = await put(database, 77)
+    assert await ids(database) == [urgent, other, bulk]
+    assert await ids(database) == []
+    await sent(database, urgent)
+    assert await ids(database) == [first]
+
+
+async def test_a_long_queue_of_one_chat_does_not_hide_the_others(database: Database) -> None:
+    for _ in range(60):
+        await put(database, CHAT)
+    other = await put(database, OTHER_CHAT)
+    assert other in [row.id for row in await claimed(database, limit=2)]
+
+
+async def test_busy_chats_wait(database: Database) -> None:
+    await put(database, CHAT)
+    other = await put(database, OTHER_CHAT)
+    assert [row.id for row in await claimed(database, busy={CHAT})] == [other]
+
+
+async def test_two_claims_at_once_never_take_two_rows_of_a_chat(database: Database) -> None:
+    for chat in range(1, 11):
+        for _ in range(3):
+            await put(database, chat)
+    found = await asyncio.gather(*(claimed(database, limit=5) for _ in range(6)))
+    chats = [row.chat_id for rows in found for row in rows]
+    assert sorted(chats) == list(range(1, 11))
+
+
+async def test_a_row_put_off_waits_and_lets_the_others_pass(database: Database) -> None:
+    morning = await put(database, not_before=after(3600))
+    now = await put(database)
+    assert await ids(database) == [now]
+    await sent(database, now)
+    assert await ids(database, after(3600)) == [morning]
+
+
+async def test_a_failed_row_keeps_its_place_in_its_lane(database: Database) -> None:
+    first, second = await put(database), await put(database)
+    assert await ids(database) == [first]
+    await retried(database, first, after(30))
+    assert await ids(database) == []
+    urgent = await put(database, lane=URGENT)
+    assert await ids(database) == [urgent]
+    await sent(database, urgent)
+    (again,) = await claimed(database, after(30))
+    assert (again.id, again.attempts, again.error) == (first, 1, "429")
+    await sent(database, first)
+    assert await ids(database) == [second]
+
+
+async def test_a_newer_card_takes_the_place_of_a_waiting_one(database: Database) -> None:
+    older = await put(database, card="case:1", view="a")
+    elsewhere = await put(database, OTHER_CHAT, card="case:1")
+    another = await put(database, 77, card="case:2")
+    newer = await put(database, card="case:1", view="b")
+    found = {row.id: row.payload for row in await claimed(database)}
+    assert set(found) == {elsewhere, another, newer}
+    assert found[newer] == {"view": "b"}
+    assert older not in found
+    assert (await database.read(outbox.counts)) == {"superseded": 1, "sending": 3}
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "kept"),
+    [
+        ({"notify": True, "about": "assigned"}, {"about": ""}, {"notify": True, "about": "assigned"}),
+        ({"notify": True}, {}, {"notify": True}),
+        ({"notify": False, "about": "x"}, {"about": "y"}, {"about": "y"}),
+        ({"notify": True, "about": "a"}, {"notify": True, "about": "b"}, {"notify": True, "about": "b"}),
+    ],
+)
+async def test_a_reason_to_notify_is_not_lost(
+    database: Database, older: dict[str, Any], newer: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    await put(database, card="case:1", **older)
+    await put(database, card="case:1", **newer)
+    assert [row.payload for row in await claimed(database)] == [kept]
+
+
+async def test_a_card_in_flight_is_not_superseded(database: Database) -> None:
+    flying = await put(database, card="case:1")
+    assert await ids(database) == [flying]
+    newer = await put(database, card="case:1")
+    await sent(database, flying)
+    assert await ids(database) == [newer]
+
+
+async def test_a_coalesced_card_stays_urgent_uncertain_and_paused(database: Database) -> None:
+    urgent = await put(database, lane=URGENT, card="case:1")
+    assert await ids(database) == [urgent]
+    assert await database.write(outbox.release_sending) == 1
+    assert await ids(database) == [urgent]
+    await retried(database, urgent, after(30))
+    await put(database, card="case:1")
+    assert await claimed(database, after(29)) == []
+    (found,) = await claimed(database, after(30))
+    assert (found.lane, found.uncertain) == (URGENT, True)
+
+
+async def test_a_failed_card_gives_way_to_a_newer_one(database: Database) -> None:
+    failed = await put(database, card="case:1", notify=True, about="assigned")
+    assert await ids(database) == [failed]
+    newer = await put(database, card="case:1", view="b")
+    await retried(database, failed, after(5))
+    (found,) = await claimed(database, after(60))
+    assert (found.id, found.payload) == (newer, {"view": "b", "notify": True, "about": "assigned"})
+    assert (await database.read(outbox.counts)) == {"superseded": 1, "sending": 1}
+
+
+async def test_after_a_crash_rows_in_flight_come_back_uncertain(database: Database) -> None:
+    row = await put(database)
+    await claimed(database)
+    assert await database.write(outbox.release_sending) == 1
+    (again,) = await claimed(database)
+    assert (again.id, again.uncertain, again.attempts) == (row, True, 1)
+    await sent(database, row)
+    assert await database.write(outbox.release_sending) == 0
+
+
+async def test_dead_letters_are_kept_and_revived(database: Database) -> None:
+    row, delivered = await put(database), await put(database, OTHER_CHAT)
+    await claimed(database)
+    await sent(database, delivered)
+    await database.write(lambda tx: outbox.dead(tx, row, "blocked" * 200, NOW))
+    (letter,) = await database.read(outbox.dead_letters)
+    assert (letter.id, letter.state, (letter.error or "")[:7], len(letter.error or "")) == (row, "dead", "blocked", 500)
+    await database.write(lambda tx: outbox.revive(tx, delivered, NOW))
+    await database.write(lambda tx: outbox.revive(tx, row, after(5)))
+    assert await ids(database, NOW) == []
+    (again,) = await claimed(database, after(5))
+    assert (again.id, again.attempts) == (row, 0)
+
+
+async def test_the_oldest_waiting_does_not_count_what_was_put_off(database: Database) -> None:
+    assert await database.read(outbox.oldest_waiting) is None
+    await put(database, not_before=after(3600))
+    assert await database.read(outbox.oldest_waiting) is None
+    row = await put(database)
+    assert await database.read(outbox.oldest_waiting) == NOW
+    await claimed(database)
+    await retried(database, row, after(60))
+    assert await database.read(outbox.oldest_waiting) == NOW
+
+
+async def test_waiting_rows_follow_a_chat_that_moved(database: Database) -> None:
+    flying = await put(database)
+    await ids(database)
+    waiting = await put(database)
+    await database.write(lambda tx: outbox.migrate_chat(tx, CHAT, OTHER_CHAT))
+    await retried(database, flying, NOW)
+    (first,) = await claimed(database)
+    await sent(database, first.id)
+    (second,) = await claimed(database)
+    assert [(row.id, row.chat_id) for row in (first, second)] == [(flying, OTHER_CHAT), (waiting, OTHER_CHAT)]
