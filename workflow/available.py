@@ -7,7 +7,7 @@ from workflow.case import Case
 from workflow.commands import Action, Option
 from workflow.decide import STEPS
 from workflow.regulation import Regulation
-from workflow.steps.context import TERMINAL
+from workflow.steps.context import approval, level, vacancies
 from workflow.steps.drafting import kinds
 
 # Steps that are not offered as buttons of a case: the clock's, and those that begin a case.
@@ -27,23 +27,21 @@ def _offered(regulation: Regulation, case: Case, action: Action) -> bool:
     """Steps the law allows at more times than a button makes sense."""
     match action:
         case Action.ROUTE:
-            return case.state != "in_work"
+            return case.state in {"new", "returned"} or bool(vacancies(case))
         case Action.FLAG:
-            return case.state not in TERMINAL and "socially_significant" not in case.flags
+            reported = any(alert.on.startswith("flag:") for alert in regulation.alert)
+            return reported and case.is_open and "socially_significant" not in case.flags
         case Action.CONVERT:
             return case.state == "awaiting_consent" and bool(case.consent)
         case Action.CONSENT:
             return case.consent is None
         case Action.RECORD_BREACH:
-            recorded = {item.dept for item in case.log if item.kind == "breach_recorded"}
-            return any(item.kind == "overdue" and item.dept not in recorded for item in case.log)
-        case Action.NOTIFY_BREACH:
-            count = [item.kind for item in case.log].count
-            return count("breach_recorded") > count("breach_notified")
+            last = [item.kind for item in case.log if item.kind in {"overdue", "breach_recorded"}][-1:]
+            return last == ["overdue"]
         case Action.MARK_REPEAT:
             return case.kind != "repeat"
-        case Action.AGREE:
-            return bool(regulation.agreed_names())
+        case Action.REJECT:
+            return approval(regulation, level(case.state)).rework
     return True
 
 

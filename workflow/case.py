@@ -33,6 +33,8 @@ class Assignment:
     info: str | None = None  # information sent, None while it is awaited
     info_media: tuple[Mapping[str, Any], ...] = ()
     gone: bool = False  # returned or replaced
+    vacant: bool = False  # returned while others go on, and not replaced yet
+    late_return: bool = False  # returned after the term for it
     return_reason: str = ""
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from workflow.actors import Address
 from workflow.case import Assignment, Case, Happened
-from workflow.regulation import DeadlineRule, Regulation, Term
+from workflow.regulation import Regulation
+from workflow.terms import DeadlineRule, Term
 from workflow.worktime import WorkCalendar, due_after, due_before
 
 
@@ -45,9 +46,11 @@ class Reckoning:
         return None
 
     def due(self, rule: DeadlineRule) -> datetime | None:
-        """The earliest of the rule's terms; None where none can be counted yet."""
-        instants = [at for at in (self.term(term) for term in rule.terms) if at is not None]
-        return min(instants, default=None)
+        """The earliest of the rule's terms, or an agreed instant where it stands in their place; None without any."""
+        agreed = [self.case.agreed[term.agreed] for term in rule.terms if term.agreed in self.case.agreed]
+        if rule.choose == "agreed" and agreed:
+            return min(agreed)
+        return min((at for at in map(self.term, rule.terms) if at is not None), default=None)
 
     def term(self, term: Term) -> datetime | None:
         """When one term ends; None where its event has not happened or nothing was agreed."""
@@ -76,6 +79,8 @@ def open_deadlines(regulation: Regulation, case: Case, now: datetime, calendar: 
 
 
 def _of_rule(regulation: Regulation, case: Case, calendar: WorkCalendar, rule: DeadlineRule) -> Iterator[Deadline]:
+    if rule.scope != "breach" and not case.is_open:
+        return  # the letter about a breach alone outlives its case (Barnaul 16)
     for dept, part in _subjects(rule, case):
         if not applies(rule, case, part):
             continue
@@ -86,6 +91,7 @@ def _of_rule(regulation: Regulation, case: Case, calendar: WorkCalendar, rule: D
         due = reckoning.due(rule)
         if due is None:
             continue
+        due = max(due, opened[1].at) if rule.never_past else due
         owner = owner_of(regulation, case, rule.owner, dept)
         yield Deadline(rule.kind, dept, due, opened[1].at, owner, rule.ref, rule.quote, rule.on_expiry, rule)
 
@@ -104,7 +110,7 @@ def applies(rule: DeadlineRule, case: Case, part: Assignment | None) -> bool:
     when = rule.when
     if when.importance and case.importance not in when.importance:
         return False
-    if when.path and case.path not in when.path:
+    if (when.path and case.path not in when.path) or (when.kind and case.kind not in when.kind):
         return False
     if when.dept_role and (part is None or part.part not in when.dept_role):
         return False

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from workflow.actors import Actor
+from workflow.agreements import agreements
 from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 from workflow.events import Event
+from workflow.missed import closed_late, tick
 from workflow.regulation import Regulation
 from workflow.steps import approving, breaching, drafting, executing, intake, publishing, refusing, routing
-from workflow.steps.context import Gate, Make, Step
+from workflow.steps.context import Gate, Make, Step, only
 from workflow.worktime import WorkCalendar
+
+
+def may_tick(_regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
+    return only(actor, "clock")
+
 
 STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.REGISTER: (intake.may_register, intake.register),
@@ -36,7 +44,7 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.CONVERT: (refusing.may_convert, refusing.convert),
     Action.RECORD_BREACH: (breaching.may_record_breach, breaching.record_breach),
     Action.NOTIFY_BREACH: (breaching.may_notify_breach, breaching.notify_breach),
-    Action.TICK: (breaching.may_tick, breaching.tick),
+    Action.TICK: (may_tick, tick),
 }
 
 
@@ -54,4 +62,9 @@ def decide(
     refused = gate(regulation, subject, command.actor)
     if refused is not None:
         return refused
-    return make(Step(regulation, subject, command.actor, command.args, now, calendar))
+    step = Step(regulation, subject, command.action, command.actor, command.args, now, calendar)
+    made = make(step)
+    if isinstance(made, Refused) or command.action is Action.TICK:
+        return made
+    late = closed_late(step, made) if case is not None else ()
+    return (*late, *made, *agreements(step))

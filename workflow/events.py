@@ -10,6 +10,20 @@ from typing import Any
 from workflow.actors import Actor
 
 Json = Any
+LEVELS = (1, 2, 3)
+
+# Everything a term may be opened, closed or counted from.
+EVENTS = frozenset(
+    (
+        *("posted", "received", "detected", "registered", "agreed", "importance_set", "repeat_marked", "flagged"),
+        *("sent_to_head", "head_decided", "routed", "delivered", "replaced", "accepted", "returned"),
+        *("info_sent", "first_info", "all_info", "draft_submitted", "answer_submitted", "final_submitted"),
+        *(f"{step}_{level}" for step in ("submitted", "approved", "rejected") for level in LEVELS),
+        *("approved", "published", "interim_published", "request_published", "upstream_returned"),
+        *("refused", "notice_chosen", "clarification_started", "link_reply"),
+        *("consent_asked", "consented", "converted", "overdue", "breach_recorded", "breach_notified", "closed"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def _state(case: Case, event: Event) -> str:
         return f"on_approval:{level}"
     if name == "rejected" and level.isdigit():
         return f"on_rework:{level}"
+    if event.kind == "routed" and event.data.get("added"):
+        return case.state  # one part has a successor; the others are where they were
     return STATES.get(event.kind, case.state)
 
 
@@ -87,12 +89,12 @@ def _head_decided(case: Case, event: Event) -> Case:
 
 
 def _routed(case: Case, event: Event) -> Case:
-    new = [
-        Assignment(dept, str(part), rechecked=bool(event.data.get("recheck")))
-        for dept, part in event.data["parts"].items()
-    ]
+    """A new round of departments; a successor is added to the round that goes on."""
+    again = set(event.data.get("rechecked", ()))
+    new = [Assignment(dept, str(part), rechecked=dept in again) for dept, part in event.data["parts"].items()]
+    old = case.assignments if event.data.get("added") else tuple(replace(p, vacant=False) for p in case.assignments)
     order = str(event.data.get("order", case.order))
-    return replace(case, assignments=(*case.assignments, *new), order=order)
+    return replace(case, assignments=(*old, *new), order=order)
 
 
 def _part(case: Case, dept: str | None, **changes: Any) -> Case:
@@ -110,12 +112,15 @@ def _accepted(case: Case, event: Event) -> Case:
 
 
 def _returned(case: Case, event: Event) -> Case:
-    case = _part(case, event.dept, gone=True, return_reason=str(event.private.get("reason", "")))
+    reason, late = str(event.private.get("reason", "")), bool(event.data.get("late"))
+    case = _part(case, event.dept, gone=True, vacant=True, return_reason=reason, late_return=late)
     return case if case.current else replace(case, state="returned")
 
 
 def _replaced(case: Case, event: Event) -> Case:
-    return _part(case, event.dept, gone=True)
+    case = _part(case, event.dept, gone=True)
+    parts = tuple(replace(p, vacant=False) if p.dept == event.dept else p for p in case.assignments)
+    return replace(case, assignments=parts)
 
 
 def _info_sent(case: Case, event: Event) -> Case:

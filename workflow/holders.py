@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.actors import Address
 from workflow.case import Case
 from workflow.regulation import Regulation
-from workflow.steps.context import approval, lead, level
+from workflow.steps.context import approval, lead, level, vacancies
 
 
 def holders(regulation: Regulation, case: Case) -> tuple[Address, ...]:
@@ -34,6 +34,7 @@ def _writer(case: Case) -> tuple[Address, ...]:
 
 
 def _working(case: Case) -> tuple[Address, ...]:
-    """Co-executors who owe information, and whoever writes; the coordinator where the writer has returned it."""
+    """Whoever writes, co-executors who owe information, and the coordinator while a part waits for a successor."""
     owing = [p.dept for p in case.current if p.part == "co" and p.info is None and p.delivered_at is not None]
-    return tuple(dict.fromkeys((*_writer(case), *(Address("executor", dept) for dept in owing))))
+    seeking = (Address("coordinator"),) if vacancies(case) else ()
+    return tuple(dict.fromkeys((*_writer(case), *(Address("executor", dept) for dept in owing), *seeking)))

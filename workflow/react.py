@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from workflow.actors import Address
 from workflow.case import Case
-from workflow.deadlines import owner_of
 from workflow.events import Event
 from workflow.notices import Notice
 from workflow.regulation import Alert, Regulation
-from workflow.steps.context import approval, lead
+from workflow.steps.context import AT_WORK, approval, lead
 
 COORDINATOR = Address("coordinator")
 
@@ -83,7 +82,8 @@ class Reaction:
         yield from self._alerts(on, None)
 
     def _on_returned(self) -> Iterator[Notice]:
-        yield Notice(Address(self._regulation.flow.return_.to), "returned", {"dept": self._event.dept})
+        params = {"dept": self._event.dept, "late": bool(self._event.data.get("late"))}
+        yield Notice(Address(self._regulation.flow.return_.to), "returned", params)
 
     def _on_upstream_returned(self) -> Iterator[Notice]:
         yield Notice(Address("upstream"), "returned")
@@ -95,7 +95,8 @@ class Reaction:
             yield Notice(COORDINATOR, "info_received", {"dept": self._event.dept})
 
     def _on_all_info(self) -> Iterator[Notice]:
-        yield from self._writer("all_info")
+        if self._case.state in AT_WORK:
+            yield from self._writer("all_info")
 
     def _on_approved(self) -> Iterator[Notice]:
         by = self._regulation.publication.by
@@ -125,20 +126,23 @@ class Reaction:
         yield from self._executors("closed")
 
     def _on_flagged(self) -> Iterator[Notice]:
-        yield from self._alerts(f"flag:{self._event.data['flag']}", None)
+        """Where another than the one who flagged reports by the act, he learns that he has to."""
+        on = f"flag:{self._event.data['flag']}"
+        for role in dict.fromkeys(alert.by for alert in self._regulation.alert if alert.on == on and alert.by):
+            if role not in {self._event.actor.role, "coordinator"}:
+                yield Notice(Address(role), "urgent_report", urgent=True)
+        yield from self._alerts(on, None)
 
     def _on_overdue(self) -> Iterator[Notice]:
         """The owner and the coordinator learn of it; a breach goes to whom the act names."""
-        kind, dept = str(self._event.data["kind"]), self._event.dept
-        rule = next(item for item in self._regulation.deadline if item.kind == kind)
-        owner = owner_of(self._regulation, self._case, rule.owner, dept)
+        kind, owner = str(self._event.data["kind"]), Address.parse(str(self._event.data["owner"]))
         params = {"kind": kind, "dept": owner.dept, "late_minutes": self._event.data["late_minutes"]}
-        known = self._regulation.roles.get(rule.owner)
+        known = self._regulation.roles.get(owner.role)
         if known is not None and known.scope != "external" and (known.scope == "org" or owner.dept is not None):
             yield Notice(owner, f"overdue:{kind}", params)
         yield Notice(COORDINATOR, f"overdue:{kind}", params)
         for alert in self._regulation.alert:
-            if alert.on == "breach" and rule.owner in alert.owners:
+            if alert.on == "breach" and owner.role in alert.owners:
                 yield from self._to(alert, owner.dept, f"breach:{kind}", params)
 
     def _on_breach_recorded(self) -> Iterator[Notice]:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.crosscheck import check
 from workflow.schema import Builder, one_of
-from workflow.worktime.units import UNITS
-
-NO_TABLE: Mapping[str, Any] = {}
+from workflow.terms import DeadlineRule
 
 
 class RegulationError(Exception):
@@ -47,12 +46,17 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where messages come from; `posted` and `received` name the argument each instant is taken from."""
+    """Where messages come from; `posted` and `received` name the argument each instant is taken from.
+
+    `by` is the role that hands its messages in; an answer may always be placed in the source's own `channel`.
+    """
 
     id: str
     title: str
     posted: str = "posted_at"
     received: str = "received_at"
+    by: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRule:
+    """Return for want of competence.
+
+    `recheck` says whose second routing counts as one after a re-check; `through_head`, whether what came back goes
+    through the head's triage again.
+    """
+
     allowed: bool
     to: str = "coordinator"
     late: str = field(default="allowed", metadata=one_of("allowed", "allowed_as_breach", "forbidden"))
     forbidden_on_recheck: bool = False
+    recheck: str = field(default="any_department", metadata=one_of("any_department", "same_department"))
+    through_head: bool = True
     ref: str = ""
 
 
@@ -97,11 +109,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
+    """A level of approval. `self_draft`: the approver may write himself; `rework`: he may send back."""
+
     level: int
     role: str
     reject_to: str
     reasons: tuple[str, ...]
     self_draft: bool = False
+    rework: bool = True
     ref: str = ""
 
 
@@ -180,53 +195,8 @@ class Conversion:
     fields_by_consent: tuple[str, ...] = ()
     law: str = ""
     closes_case: bool = True
-    on_no_consent: str = "continue"
+    on_no_consent: str = field(default="continue", metadata=one_of("continue", "close"))
     ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    amount: int
-    unit: str = field(metadata=one_of("working_minutes", "working_hours"))
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One of: `after` an event, `before` another deadline, an `agreed` instant."""
-
-    after: str = ""
-    before: str = ""
-    agreed: str = ""
-    amount: int = 0
-    unit: str = field(default="working_minutes", metadata=one_of(*UNITS))
-    floor: Amount | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Where a rule applies; an empty list is no condition."""
-
-    importance: tuple[str, ...] = ()
-    dept_role: tuple[str, ...] = field(default=(), metadata=one_of("sole", "responsible", "co"))
-    pass_: tuple[str, ...] = field(default=(), metadata=one_of("first", "recheck"))
-    path: tuple[str, ...] = field(default=(), metadata=one_of("answer", "clarification"))
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRule:
-    """A term of the act: open from its last `opens` event until a later `closes` one, due at its earliest term."""
-
-    kind: str
-    ref: str
-    owner: str
-    scope: str = field(metadata=one_of("case", "assignment", "breach"))
-    opens: tuple[str, ...]
-    closes: tuple[str, ...]
-    terms: tuple[Term, ...]
-    quote: str = ""
-    when: When = When()
-    on_expiry: str = field(default="breach", metadata=one_of("breach", "lapse"))
-    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +211,27 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """An instant that people set where the act leaves it to them: by whom, at which steps, in which argument."""
+
+    name: str
+    title: str
+    by: tuple[str, ...]
+    steps: tuple[str, ...]
+    ref: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A place where the act can be read in several ways, and the reading that was chosen."""
+    """A place where the act can be read in several ways, the reading chosen, and the key to edit for another."""
 
     id: str
     refs: tuple[str, ...]
     text: str
     options: tuple[str, ...]
     chosen: str
+    edit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,15 +255,12 @@ class Regulation:
     schema_version: int = 1
     refusal: tuple[Ground, ...] = ()
     alert: tuple[Alert, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
     privacy: Mapping[str, Any] = field(default_factory=dict)
     report: tuple[Mapping[str, Any], ...] = ()
     roster_duty: tuple[Mapping[str, Any], ...] = ()
     ambiguity: tuple[Ambiguity, ...] = ()
-
-    def agreed_names(self) -> set[str]:
-        """Instants that people agree on, by the names the rules use."""
-        return {term.agreed for rule in self.deadline for term in rule.terms if term.agreed}
 
 
 def load(text: str, name: str) -> Regulation:
@@ -293,37 +273,7 @@ def load(text: str, name: str) -> Regulation:
     regulation = builder.build(Regulation, table, "")
     if regulation is None or builder.problems:
         raise RegulationError(builder.problems)
-    _cross_check(builder, regulation)
+    check(builder, regulation)
     if builder.problems:
         raise RegulationError(builder.problems)
     return regulation
-
-
-def _cross_check(builder: Builder, regulation: Regulation) -> None:
-    """Names that one part uses must be defined in another."""
-    for n, rule in enumerate(regulation.deadline):
-        _check_rule(builder, regulation, rule, f"deadline[{n}] ({rule.kind})")
-    if regulation.importance.default not in regulation.importance.classes:
-        builder.fault("importance.default", "is not one of importance.classes")
-    if [item.level for item in regulation.approval] != list(range(1, len(regulation.approval) + 1)):
-        builder.fault("approval", "levels must be 1, 2… in order")
-    for n, item in enumerate(regulation.approval):
-        if item.role not in regulation.roles:
-            builder.fault(f"approval[{n}].role", f"{item.role!r} is no role of [roles]", item.ref)
-    for entry in regulation.ambiguity:
-        if entry.chosen not in entry.options:
-            builder.fault(f"ambiguity ({entry.id}).chosen", f"is not one of options: {', '.join(entry.options)}")
-
-
-def _check_rule(builder: Builder, regulation: Regulation, rule: DeadlineRule, where: str) -> None:
-    kinds = {item.kind for item in regulation.deadline}
-    if rule.owner not in regulation.roles:
-        builder.fault(f"{where}.owner", f"{rule.owner!r} is no role of [roles]", rule.ref)
-    for m, term in enumerate(rule.terms):
-        if [bool(term.after), bool(term.before), bool(term.agreed)].count(True) != 1:
-            builder.fault(f"{where}.terms[{m}]", "needs exactly one of after, before, agreed", rule.ref)
-        if term.before and term.before not in kinds:
-            builder.fault(f"{where}.terms[{m}].before", f"{term.before!r} is no kind of deadline", rule.ref)
-    for word in rule.when.importance:
-        if word not in regulation.importance.classes:
-            builder.fault(f"{where}.when.importance", f"{word!r} is no class of [importance]", rule.ref)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from workflow.case import Case
 from workflow.deadlines import Deadline, Reckoning
-from workflow.regulation import Regulation, Term
+from workflow.regulation import Regulation
+from workflow.terms import Term
 from workflow.worktime import WorkCalendar
 
 Stretch = tuple[datetime, datetime]

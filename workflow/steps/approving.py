@@ -7,6 +7,7 @@ from workflow.case import Case
 from workflow.commands import Refused
 from workflow.regulation import Regulation
 from workflow.steps.context import Made, Step, approval, level, only, wrong_state
+from workflow.steps.drafting import version
 
 
 def may_approve(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
@@ -18,15 +19,23 @@ def may_approve(regulation: Regulation, case: Case, actor: Actor) -> Refused | N
 
 
 def approve(step: Step) -> Made:
-    """Binds to a version: a decision on an older draft is refused."""
-    stale = _stale(step)
-    if stale is not None:
-        return stale
+    """Binds to a version: a decision on an older draft is refused. A text of the approver's own is a new version."""
     at = level(step.case.state)
-    approved = step.event(f"approved_{at}", version=_version(step))
+    edited = bool(step.args.get("text"))
+    refused = _stale(step) or (_may_edit(step, at) if edited else None)
+    if refused is not None:
+        return refused
+    draft = step.case.draft
+    own = (version(step, draft.dept, draft.kind),) if edited and draft is not None else ()
+    approved = step.event(f"approved_{at}", version=_version(step) + len(own))
     if at < len(step.regulation.approval):
-        return (approved, step.event(f"submitted_{at + 1}"))
-    return (approved, step.event("approved"))
+        return (*own, approved, step.event(f"submitted_{at + 1}"))
+    return (*own, approved, step.event("approved"))
+
+
+def _may_edit(step: Step, at: int) -> Refused | None:
+    rule = approval(step.regulation, at)
+    return None if rule.self_draft else Refused("edit_not_provided", {}, rule.ref)
 
 
 def reject(step: Step) -> Made:
@@ -36,6 +45,8 @@ def reject(step: Step) -> Made:
         return stale
     at = level(step.case.state)
     rule = approval(step.regulation, at)
+    if not rule.rework:
+        return Refused("rework_not_provided", {}, rule.ref)
     reasons = list(step.args.get("reasons") or [])
     unknown = [reason for reason in reasons if reason not in rule.reasons]
     if unknown:

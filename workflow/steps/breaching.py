@@ -1,40 +1,12 @@
-"""What the clock alone makes happen, and the letters that follow a breach."""
+"""A breach confirmed by the coordinator, and the letter that follows it."""
 
 from __future__ import annotations
 
 from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Refused
-from workflow.deadlines import Deadline, open_deadlines
 from workflow.regulation import Regulation
-from workflow.steps.context import Made, Step, only
-
-
-def may_tick(_regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
-    return only(actor, "clock")
-
-
-def tick(step: Step) -> Made:
-    """A missed term is written once, with how late it was seen in working minutes. A lapsed one is no breach."""
-    found = open_deadlines(step.regulation, step.case, step.now, step.calendar)
-    known = {(item.dept, item.detail) for item in step.case.log if item.kind == "overdue"}
-    return tuple(
-        step.event(
-            "overdue",
-            deadline.dept,
-            kind=deadline.kind,
-            due=deadline.due.isoformat(),
-            key=key(deadline),
-            late_minutes=step.calendar.between(deadline.due, step.now),
-        )
-        for deadline in found
-        if step.now > deadline.due and (deadline.dept, key(deadline)) not in known
-    )
-
-
-def key(deadline: Deadline) -> str:
-    """What makes one term of a case different from another of its kind: when it was opened."""
-    return f"{deadline.kind} {deadline.opened_at.isoformat()}"
+from workflow.steps.context import Made, Step, lead, only
 
 
 def _provided(regulation: Regulation) -> Refused | None:
@@ -49,16 +21,42 @@ def may_record_breach(regulation: Regulation, _case: Case, actor: Actor) -> Refu
 
 
 def record_breach(step: Step) -> Made:
-    return (step.event("breach_recorded", step.args.get("dept"), kind=step.args.get("kind", "")),)
+    """The department named, else the one whose missed term was written down last, else the one that writes."""
+    dept = _department(step)
+    if dept in owed_letters(step.case):  # one letter tells of all; a second record must not put its term off
+        return Refused("breach_already_recorded", {"dept": str(dept or "")})
+    return (step.event("breach_recorded", dept, kind=str(step.args.get("kind", ""))),)
+
+
+def _department(step: Step) -> str | None:
+    if step.args.get("dept"):
+        return str(step.args["dept"])
+    missed = [item.dept for item in step.case.log if item.kind == "overdue" and item.dept is not None]
+    part = lead(step.case)
+    return missed[-1] if missed else (part.dept if part is not None else None)
+
+
+def owed_letters(case: Case) -> tuple[str | None, ...]:
+    """Departments whose recorded breach has no letter yet."""
+    owed: dict[str | None, None] = {}
+    for item in case.log:
+        if item.kind == "breach_recorded":
+            owed[item.dept] = None
+        if item.kind == "breach_notified":
+            owed.pop(item.dept, None)
+    return tuple(owed)
 
 
 def may_notify_breach(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
-    recorded = any(item.kind == "breach_recorded" for item in case.log)
+    """The head of the coordinators, while a letter is owed."""
     refused = _provided(regulation) or only(actor, "coordinator_head")
-    return refused or (None if recorded else Refused("wrong_state", {"state": case.state}))
+    return refused or (None if owed_letters(case) else Refused("breach_not_recorded"))
 
 
 def notify_breach(step: Step) -> Made:
-    """The letter to the head of the organ; without a department named, the last recorded breach's."""
-    recorded = [item.dept for item in step.case.log if item.kind == "breach_recorded"]
-    return (step.event("breach_notified", step.args.get("dept") or recorded[-1]),)
+    """The letter to the head of the organ; without a department named, to the first one that is owed it."""
+    owed = owed_letters(step.case)
+    dept = step.args.get("dept") or owed[0]
+    if dept not in owed:
+        return Refused("breach_not_recorded", {"dept": str(dept)})
+    return (step.event("breach_notified", dept),)

@@ -9,13 +9,15 @@ from typing import Any
 
 from workflow.actors import Actor
 from workflow.case import Assignment, Case
-from workflow.commands import Refused
+from workflow.commands import Action, Refused
 from workflow.events import Event
 from workflow.regulation import Approval, Regulation
 from workflow.worktime import WorkCalendar
 
 TERMINAL = frozenset({"published", "refused", "no_reaction", "upstream_returned", "converted"})
 AT_WORK = frozenset({"in_work", "interim", "on_rework:1"})
+# Before these a department has nothing, after them nothing is expected of it.
+NOT_HANDED_OUT = TERMINAL | {"new", "head_decision", "returned", "awaiting_consent"}
 Made = tuple[Event, ...] | Refused
 
 
@@ -25,6 +27,7 @@ class Step:
 
     regulation: Regulation
     case: Case
+    action: Action
     actor: Actor
     args: Mapping[str, Any]
     now: datetime
@@ -78,6 +81,12 @@ def lead(case: Case) -> Assignment | None:
     return next((part for part in case.current if part.part != "co"), None)
 
 
+def vacancies(case: Case) -> tuple[Assignment, ...]:
+    """Parts of departments that gave the message back while others went on with it: each waits for a successor."""
+    waiting = tuple(part for part in case.assignments if part.vacant)
+    return () if case.state in NOT_HANDED_OUT else waiting
+
+
 def level(state: str) -> int:
     """The approval level of `on_approval:2` and `on_rework:2`; 0 for other states."""
     name, _, number = state.partition(":")
@@ -86,12 +95,3 @@ def level(state: str) -> int:
 
 def approval(regulation: Regulation, number: int) -> Approval:
     return regulation.approval[number - 1]
-
-
-def agreed(step: Step, **named: Any) -> tuple[Event, ...]:
-    """Instants agreed on by this step: those the rules know by name, given as arguments."""
-    known = step.regulation.agreed_names()
-    wanted = {name: step.args[name] for name in known if step.args.get(name)} | {
-        name: value for name, value in named.items() if value and name in known
-    }
-    return tuple(step.event("agreed", name=name, due=value.isoformat()) for name, value in wanted.items())

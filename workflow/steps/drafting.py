@@ -5,9 +5,11 @@ from __future__ import annotations
 from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Refused
+from workflow.events import Event
 from workflow.regulation import Regulation
 from workflow.steps.context import AT_WORK, Made, Step, approval, assignment_of, in_states, lead, level, wrong_state
 
+KINDS = frozenset({"answer", "interim", "request", "final", "notice", "clarification", "link"})
 # A request to the author is no answer: it closes neither the draft's term nor the whole one (G5).
 NOT_AN_ANSWER = frozenset({"request"})
 
@@ -50,8 +52,7 @@ def submit_draft(step: Step) -> Made:
     target = level(step.case.state) if step.actor.role == "coordinator" and step.case.state == "on_rework:2" else 1
     part = lead(step.case)
     dept = step.actor.dept or (part.dept if part is not None else None)
-    private = {"text": step.args.get("text", ""), "media": list(step.args.get("media") or [])}
-    events = [step.private("draft_submitted", dept, private, kind=kind)]
+    events = [version(step, dept, kind)]
     if kind not in NOT_AN_ANSWER:
         events.append(step.event("answer_submitted", dept))
         if kind != "interim" and after_interim(step.case):
@@ -59,13 +60,21 @@ def submit_draft(step: Step) -> Made:
     return (*events, step.event(f"submitted_{target}"))
 
 
+def version(step: Step, dept: str | None, kind: str) -> Event:
+    """A new version of the draft, written by whoever takes this step."""
+    private = {"text": step.args.get("text", ""), "media": list(step.args.get("media") or [])}
+    return step.private("draft_submitted", dept, private, kind=kind)
+
+
 def _kind_provided(step: Step, kind: str) -> Refused | None:
     if kind == "interim" and not step.regulation.interim.enabled:
         return Refused("interim_not_provided", {}, step.regulation.interim.ref)
     if kind == "request" and not step.regulation.request.enabled:
         return Refused("request_not_provided", {}, step.regulation.request.ref)
+    if kind == "interim" and after_interim(step.case):  # the final one has its own term from the first interim answer
+        return Refused("interim_already_given", {}, step.regulation.interim.ref)
     if kind == "final" and not after_interim(step.case):
-        return Refused("interim_answer_required")
-    if kind not in {"answer", "interim", "request", "final", "notice", "clarification", "link"}:
-        return Refused("unknown_kind", {"kind": kind})
+        return Refused("interim_answer_required", {}, step.regulation.interim.ref)
+    if kind not in KINDS:
+        return Refused("unknown_kind", {"kind": kind, "allowed": list(kinds(step.regulation, step.case))})
     return None

@@ -6,19 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from workflow.actors import Actor
+from workflow.agreements import given
 from workflow.case import Case
-from workflow.commands import Refused
+from workflow.commands import Action, Refused
+from workflow.crosscheck import FLAGS
 from workflow.regulation import Regulation
-from workflow.steps.context import TERMINAL, Made, Step, agreed, in_states, only, wrong_state
+from workflow.steps.context import TERMINAL, Made, Step, in_states, only, wrong_state
 
 PRIVATE = ("text", "url", "author", "media", "location")
 PLAIN = ("source", "channel", "topic", "previous_answers", "previous_case", "regulation_version", "calendar_version")
-FLAGS = ("socially_significant", "activity_surge")
+INSTANTS = ("posted_at", "received_at", "detected_at")
 
 
 def may_register(regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
     """The body the act names; the coordinator also enters what an external body has sent."""
-    return only(actor, regulation.intake.registered_by, "coordinator", "coordinator_head")
+    sources = (source.by for source in regulation.intake.source if source.by)
+    return only(actor, regulation.intake.registered_by, "coordinator", "coordinator_head", *sources)
 
 
 def register(step: Step) -> Made:
@@ -26,6 +29,9 @@ def register(step: Step) -> Made:
     importance = step.args.get("importance") or step.regulation.importance.default
     if importance not in step.regulation.importance.classes:
         return Refused("unknown_importance", {"importance": importance})
+    ahead = [name for name in INSTANTS if step.args.get(name) and step.args[name] > step.now]
+    if ahead:
+        return Refused("instant_in_future", {"fields": ahead})
     data: dict[str, Any] = {name: step.args[name] for name in PLAIN if step.args.get(name) is not None}
     private = {name: step.args[name] for name in PRIVATE if step.args.get(name)}
     kind = "repeat" if step.args.get("kind") == "repeat" else "normal"
@@ -39,7 +45,6 @@ def register(step: Step) -> Made:
             "registered", None, private, number=number, regulation=step.regulation.act.id,
             importance=importance, case_kind=kind, **data,
         ),
-        *agreed(step),
     )  # fmt: skip
 
 
@@ -64,7 +69,7 @@ def set_importance(step: Step) -> Made:
     importance = step.args.get("importance")
     if importance not in step.regulation.importance.classes:
         return Refused("unknown_importance", {"importance": str(importance)})
-    return (step.event("importance_set", importance=importance), *agreed(step))
+    return (step.event("importance_set", importance=importance),)
 
 
 def may_mark_repeat(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
@@ -80,28 +85,29 @@ def mark_repeat(step: Step) -> Made:
 
 
 def may_flag(regulation: Regulation, _case: Case, actor: Actor) -> Refused | None:
-    """Urgent reports go out at any time, also after the case is closed."""
-    alerts = [alert for alert in regulation.alert if alert.on.startswith("flag:")]
-    if not alerts:
-        return Refused("urgent_report_not_provided")
-    roles = {alert.by for alert in alerts} | {"coordinator_head"}
-    return only(actor, *roles, ref=alerts[0].ref)
+    """The coordinator, or who reports by the act. At any time: a closed case can gain weight."""
+    roles = {alert.by for alert in regulation.alert if alert.on.startswith("flag:") and alert.by}
+    return only(actor, "coordinator", "coordinator_head", *roles)
 
 
 def flag(step: Step) -> Made:
-    name = step.args.get("flag")
-    if not any(alert.on == f"flag:{name}" for alert in step.regulation.alert):
-        return Refused("unknown_flag", {"flag": str(name)})
+    """A mark that is counted under every act, and reported at once under those that say so."""
+    name = str(step.args.get("flag", ""))
+    if name not in FLAGS:
+        return Refused("unknown_flag", {"flag": name, "allowed": list(FLAGS)})
     return (step.event("flagged", flag=name),)
 
 
 def may_agree(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
-    if not regulation.agreed_names():
+    """Those whom the act lets set a term, where it leaves one open."""
+    if not regulation.agreed:
         return Refused("agreed_term_not_provided")
-    return only(actor, "coordinator", "head") or (wrong_state(case) if case.state in TERMINAL else None)
+    roles = {role for item in regulation.agreed for role in item.by if str(Action.AGREE) in item.steps}
+    return only(actor, *roles) or (wrong_state(case) if case.state in TERMINAL else None)
 
 
 def agree(step: Step) -> Made:
-    """An instant set by people, where the act leaves it to them."""
-    named = {str(step.args.get("name")): step.args.get("due")} if step.args.get("name") else {}
-    return agreed(step, **named) or Refused("fields_missing", {"fields": sorted(step.regulation.agreed_names())})
+    """An instant set by itself, without another step: the event is written as for every step that carries one."""
+    if given(step):
+        return ()
+    return Refused("fields_missing", {"fields": sorted(item.name for item in step.regulation.agreed)})

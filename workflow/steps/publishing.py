@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from workflow.actors import Actor
+from workflow.agreements import given
 from workflow.case import Case
 from workflow.commands import Refused
+from workflow.deadlines import applies
 from workflow.events import Event
 from workflow.regulation import Regulation
-from workflow.steps.context import Made, Step, agreed, in_states, lead, only
+from workflow.steps.context import Made, Step, in_states, lead, only
 
 
 def may_publish(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
@@ -38,17 +40,14 @@ def publish(step: Step) -> Made:
 
 def _interim(step: Step, published: Event) -> Made:
     """Where the final term is agreed by people, it must be known before the interim answer goes out."""
-    agreements = agreed(step)
-    applicable = [
-        rule
-        for rule in step.regulation.deadline
-        if rule.kind == "final_draft" and (not rule.when.importance or step.case.importance in rule.when.importance)
-    ]
-    names = {term.agreed for rule in applicable for term in rule.terms if term.agreed}
-    known = set(step.case.agreed) | {event.data["name"] for event in agreements}
-    if names - known:
-        return Refused("agreed_term_required", {"fields": sorted(names - known)}, applicable[0].ref)
-    return (*agreements, published)
+    known = set(step.case.agreed) | set(given(step))
+    for rule in step.regulation.deadline:
+        if "interim_published" not in rule.opens or not applies(rule, step.case, None):
+            continue
+        names = [term.agreed for term in rule.terms]
+        if all(names) and not known.intersection(names):
+            return Refused(f"{names[0]}_required", {"fields": names}, rule.ref)
+    return (published,)
 
 
 def _where(step: Step) -> Refused | None:
@@ -58,7 +57,17 @@ def _where(step: Step) -> Refused | None:
             return Refused("fallback_not_provided", {}, rule.ref)
         if rule.fallback_requires_reason and not step.args.get("reason"):
             return Refused("fallback_reason_required", {}, rule.ref)
-    channel = step.args.get("channel")
-    if rule.match_channel and channel and step.case.channel and channel != step.case.channel:
-        return Refused("channel_mismatch", {"channel": step.case.channel}, rule.ref)
-    return None
+        # «со ссылкой на автора»: given now, or known from the message itself
+        if not (step.args.get("author_link") or step.case.url or step.case.author):
+            return Refused("author_link_required", {}, rule.ref)
+    return _channel(step)
+
+
+def _channel(step: Step) -> Refused | None:
+    """As open as the message was; an answer to what another body handed in may go back to that body."""
+    rule, case, channel = step.regulation.publication, step.case, step.args.get("channel")
+    if not (rule.match_channel and channel and case.channel) or channel == case.channel:
+        return None
+    if any(source.id == case.source and source.channel == channel for source in step.regulation.intake.source):
+        return None
+    return Refused("channel_mismatch", {"channel": case.channel}, rule.ref)

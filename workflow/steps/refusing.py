@@ -60,7 +60,11 @@ def may_consent(regulation: Regulation, case: Case, actor: Actor) -> Refused | N
 
 def consent(step: Step) -> Made:
     """The author's answer; without consent the ordinary answer goes on from where it was."""
-    return (step.event("consented", given=bool(step.args.get("given"))),)
+    given = bool(step.args.get("given"))
+    answered = step.event("consented", given=given)
+    if not given and step.regulation.conversion.on_no_consent == "close":
+        return (answered, step.event("refused", ground="no_consent"), step.closed())
+    return (answered,)
 
 
 def convert(step: Step) -> Made:

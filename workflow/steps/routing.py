@@ -1,4 +1,4 @@
-"""The head's triage, routing to departments, replacing one of them, return to the external body."""
+"""The head's triage, routing to departments, return to the external body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from workflow.case import Case
 from workflow.commands import Refused
 from workflow.events import Event
 from workflow.regulation import Regulation
-from workflow.steps.context import Made, Step, agreed, first, in_states, only
+from workflow.steps.context import Made, Step, in_states, only, vacancies, wrong_state
+from workflow.steps.replacing import replace_part
 
 
 def may_submit_to_head(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
@@ -17,7 +18,8 @@ def may_submit_to_head(regulation: Regulation, case: Case, actor: Actor) -> Refu
 
 
 def submit_to_head(step: Step) -> Made:
-    return (step.event("sent_to_head"), *agreed(step))
+    """The head decides on every new message, and on what came back (Bolshebeysugskoe 6)."""
+    return (step.event("sent_to_head"),)
 
 
 def may_head_decide(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
@@ -35,35 +37,39 @@ def head_decide(step: Step) -> Made:
         return (step.private("head_decided", None, reason, react=False), step.closed())
     depts = step.args.get("depts") or ([step.args["dept"]] if step.args.get("dept") else [])
     routed = assign(step, list(depts))
-    if isinstance(routed, Refused):
-        return routed
-    due = step.args.get("reaction_due")
-    return (step.event("head_decided", react=True), *agreed(step, head_reaction_due=due), *routed)
+    return routed if isinstance(routed, Refused) else (step.event("head_decided", react=True), *routed)
 
 
 def may_route(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
     """By the coordinator; where the act has the head's triage, only repeats that skip it."""
-    refused = first(only(actor, "coordinator"), in_states(case, "new", "returned", "in_work"))
+    refused = only(actor, "coordinator")
     if refused is not None:
         return refused
-    if case.state == "in_work":
-        return None if regulation.multi.enabled else Refused("wrong_state", {"state": case.state})
+    if case.state not in {"new", "returned"}:
+        together = case.state == "in_work" and regulation.multi.enabled
+        return None if together or vacancies(case) else wrong_state(case)
     skips = case.kind == "repeat" and regulation.repeat.skips_triage
-    if regulation.flow.head_triage and not skips:
+    back = case.state == "returned" and not regulation.flow.return_.through_head
+    if regulation.flow.head_triage and not (skips or back):
         return Refused("head_decision_required")
     return None
 
 
 def route(step: Step) -> Made:
-    """To one or several departments; with `replace`, one co-executor gives way to another or to none."""
-    depts = list(step.args.get("depts") or [])
+    """To one or several departments; with `replace` (or `drop`), one of them gives way to another (or to none).
+
+    While others are at work and one part waits for a successor, departments named without `replace` succeed to it.
+    """
+    depts = list(dict.fromkeys(step.args.get("depts") or []))
     replaced = step.args.get("replace") or step.args.get("drop")
     if replaced:
-        return _replace(step, str(replaced), depts)
-    if step.case.state == "in_work":
-        return Refused("wrong_state", {"state": step.case.state})
-    routed = assign(step, depts)
-    return routed if isinstance(routed, Refused) else (*routed, *agreed(step))
+        return replace_part(step, str(replaced), depts)
+    if step.case.state in {"new", "returned"}:
+        return assign(step, depts)
+    waiting = vacancies(step.case)
+    if len(waiting) != 1:
+        return wrong_state(step.case)
+    return replace_part(step, waiting[0].dept, depts) if depts else Refused("departments_required")
 
 
 def assign(step: Step, depts: list[str]) -> Made:
@@ -76,41 +82,30 @@ def assign(step: Step, depts: list[str]) -> Made:
     responsible = step.args.get("responsible") or depts[0]
     order = step.args.get("order") or multi.default_order
     if responsible not in depts:
-        return Refused("responsible_required")
+        return Refused("responsible_required", {}, multi.ref)
     if len(depts) > 1 and order not in multi.orders:
         return Refused("order_not_provided", {"order": order}, multi.ref)
-    recheck = any(item.kind == "returned" for item in step.case.log)
+    if multi.responsible_first:  # «ответственный Исполнитель указывается первым» (Moskalensky 14.2)
+        depts = [responsible, *(dept for dept in depts if dept != responsible)]
     parts = {dept: _part(dept, responsible, len(depts)) for dept in depts}
-    events = [step.event("routed", order=order, parts=parts, recheck=recheck)]
+    events: list[Event] = [step.event("routed", order=order, parts=parts, rechecked=rechecked(step, depts))]
     waiting = [dept for dept in depts if parts[dept] == "co"] if order == "sequential" else []
     events += [step.event("delivered", dept) for dept in depts if dept not in waiting[1:]]
     return tuple(events)
+
+
+def rechecked(step: Step, depts: list[str]) -> list[str]:
+    """Departments that get the message by the re-check that follows a return (Barnaul 7, paragraph 4)."""
+    returned = {item.dept for item in step.case.log if item.kind == "returned"}
+    if step.regulation.flow.return_.recheck == "same_department":
+        return [dept for dept in depts if dept in returned]
+    return depts if returned else []
 
 
 def _part(dept: str, responsible: str, count: int) -> str:
     if count == 1:
         return "sole"
     return "responsible" if dept == responsible else "co"
-
-
-def _replace(step: Step, replaced: str, depts: list[str]) -> Made:
-    """The others keep their clocks; the newcomer takes the part of the one who leaves."""
-    old = [part for part in step.case.assignments if part.dept == replaced]
-    if not old or len(depts) > 1:
-        return Refused("unknown_assignment", {"dept": replaced})
-    recheck = any(item.kind == "returned" and item.dept == replaced for item in step.case.log)
-    parts = dict.fromkeys(depts, old[-1].part)
-    events = [step.event("replaced", replaced), step.event("routed", parts=parts, recheck=recheck)]
-    events += [step.event("delivered", dept) for dept in depts]
-    return (*events, *_complete_without(step, replaced, depts))
-
-
-def _complete_without(step: Step, replaced: str, depts: list[str]) -> tuple[Event, ...]:
-    """Dropping the last co-executor who owed information completes it."""
-    others = [part for part in step.case.current if part.part == "co" and part.dept != replaced]
-    if depts or not others or any(part.info is None for part in others):
-        return ()
-    return (step.event("all_info"),)
 
 
 def may_upstream_return(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from workflow.worktime.calendar import WorkCalendar
 
-UNITS = ("working_minutes", "working_hours", "working_days", "workday_hours", "calendar_hours")
+UNITS = ("working_minutes", "working_hours", "working_days", "workday_hours", "calendar_minutes", "calendar_hours")
 
 
 def working_minutes(amount: int, unit: str) -> int:
@@ -14,6 +14,11 @@ def working_minutes(amount: int, unit: str) -> int:
     if unit not in {"working_minutes", "working_hours"}:
         raise ValueError(f"{unit} is not working time")
     return amount * (60 if unit == "working_hours" else 1)
+
+
+def running(amount: int, unit: str) -> timedelta:
+    """An amount of plain time, which runs day and night."""
+    return timedelta(hours=amount) if unit == "calendar_hours" else timedelta(minutes=amount)
 
 
 def due_after(
@@ -28,8 +33,8 @@ def due_after(
             due = calendar.after_working_days(start, amount)
         case "workday_hours":
             return calendar.running_hours(start, amount, minutes)
-        case "calendar_hours":
-            due = calendar.local(start + timedelta(hours=amount))
+        case "calendar_hours" | "calendar_minutes":
+            due = calendar.local(start + running(amount, unit))
         case _:
             raise ValueError(f"unknown unit {unit}; known: {', '.join(UNITS)}")
     return max(due, calendar.add(start, minutes)) if minutes else due
@@ -37,6 +42,6 @@ def due_after(
 
 def due_before(calendar: WorkCalendar, anchor: datetime, amount: int, unit: str) -> datetime:
     """The latest instant that still leaves `amount` `unit` up to `anchor`."""
-    if unit == "calendar_hours":
-        return calendar.local(anchor - timedelta(hours=amount))
+    if unit in {"calendar_hours", "calendar_minutes"}:
+        return calendar.local(anchor - running(amount, unit))
     return calendar.subtract(anchor, working_minutes(amount, unit))
