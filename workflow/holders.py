@@ -23,8 +23,9 @@ def holders(regulation: Regulation, case: Case) -> tuple[Address, ...]:
         if case.state.startswith("on_approval"):
             return (Address(rule.role),)
         return _writer(case) if rule.reject_to == "executor" else (Address(rule.reject_to),)
-    if case.state == "approved" and regulation.publication.by == "executor":
-        return _writer(case)
+    if case.state == "approved":
+        by = regulation.publication.by
+        return _writer(case) if by == "executor" else (Address(by),)
     return (Address("coordinator"),)
 
 

@@ -9,7 +9,7 @@ from workflow.case import Case
 from workflow.events import Event
 from workflow.notices import Notice
 from workflow.regulation import Alert, Regulation
-from workflow.steps.context import AT_WORK, approval, lead
+from workflow.steps.context import approval, lead, writing
 
 COORDINATOR = Address("coordinator")
 
@@ -95,7 +95,7 @@ class Reaction:
             yield Notice(COORDINATOR, "info_received", {"dept": self._event.dept})
 
     def _on_all_info(self) -> Iterator[Notice]:
-        if self._case.state in AT_WORK:
+        if writing(self._regulation, self._case):
             yield from self._writer("all_info")
 
     def _on_approved(self) -> Iterator[Notice]:
@@ -111,7 +111,7 @@ class Reaction:
 
     def _on_published(self) -> Iterator[Notice]:
         yield from self._forwarded()
-        if self._regulation.publication.by == "executor":
+        if self._regulation.publication.by != "coordinator":
             yield Notice(COORDINATOR, "closed")
         part = lead(self._case)
         writer = part.dept if part is not None and self._event.actor.role == "executor" else None

@@ -6,7 +6,7 @@ from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Refused
 from workflow.regulation import Regulation
-from workflow.steps.context import Made, Step, approval, level, only, wrong_state
+from workflow.steps.context import Made, Step, approval, level, only, reworker, wrong_state
 from workflow.steps.drafting import version
 
 
@@ -57,12 +57,15 @@ def reject(step: Step) -> Made:
     return (step.private(f"rejected_{at}", None, {"comment": comment}, reasons=reasons, version=_version(step)),)
 
 
-def may_send_down(_regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
-    """What the second level sent back, the coordinator may pass on to the executor."""
-    return only(actor, "coordinator") or (None if case.state == "on_rework:2" else wrong_state(case))
+def may_send_down(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    """What a higher level sent back to an approver, he may pass on to the executor (Barnaul 9, paragraph 2)."""
+    roles = {rule.reject_to for rule in regulation.approval} - {"executor"}
+    refused = only(actor, *roles) if roles else Refused("send_down_not_provided")
+    return refused or (None if reworker(regulation, case) == actor.role else wrong_state(case))
 
 
 def send_down(step: Step) -> Made:
+    """Rework of the first level, with its term; the term of the level that sent it back runs on."""
     comment = {"comment": str(step.args.get("comment", ""))}
     return (step.private("rejected_1", None, comment, reasons=list(step.args.get("reasons") or [])),)
 

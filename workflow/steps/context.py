@@ -15,7 +15,6 @@ from workflow.regulation import Approval, Regulation
 from workflow.worktime import WorkCalendar
 
 TERMINAL = frozenset({"published", "refused", "no_reaction", "upstream_returned", "converted"})
-AT_WORK = frozenset({"in_work", "interim", "on_rework:1"})
 # Before these a department has nothing, after them nothing is expected of it.
 NOT_HANDED_OUT = TERMINAL | {"new", "head_decision", "returned", "awaiting_consent"}
 Made = tuple[Event, ...] | Refused
@@ -95,3 +94,14 @@ def level(state: str) -> int:
 
 def approval(regulation: Regulation, number: int) -> Approval:
     return regulation.approval[number - 1]
+
+
+def reworker(regulation: Regulation, case: Case) -> str:
+    """The role that a draft was sent back to; empty where none was."""
+    sent_back = case.state.startswith("on_rework:")
+    return approval(regulation, level(case.state)).reject_to if sent_back else ""
+
+
+def writing(regulation: Regulation, case: Case) -> bool:
+    """Whether the department has the draft in hand: the first, the final one, or one sent back to it."""
+    return case.state in {"in_work", "interim"} or reworker(regulation, case) == "executor"

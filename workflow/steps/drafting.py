@@ -7,7 +7,7 @@ from workflow.case import Case
 from workflow.commands import Refused
 from workflow.events import Event
 from workflow.regulation import Regulation
-from workflow.steps.context import AT_WORK, Made, Step, approval, assignment_of, in_states, lead, level, wrong_state
+from workflow.steps.context import Made, Step, assignment_of, lead, level, reworker, writing, wrong_state
 
 KINDS = frozenset({"answer", "interim", "request", "final", "notice", "clarification", "link"})
 # A request to the author is no answer: it closes neither the draft's term nor the whole one (G5).
@@ -31,25 +31,26 @@ def kinds(regulation: Regulation, case: Case) -> tuple[str, ...]:
 
 
 def may_submit_draft(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
-    """The department that answers; the coordinator on second-level rework, or where the act lets him write himself."""
-    if actor.role == "coordinator":
-        if case.state == "on_rework:2" and approval(regulation, 2).reject_to == "coordinator":
-            return None
-        own = regulation.approval[0].self_draft and regulation.approval[0].role == "coordinator"
-        return in_states(case, *AT_WORK) if own else Refused("role_not_allowed", {"role": actor.role})
+    """The department that answers; whom a higher level sent it back to; an approver the act lets write himself."""
+    sent_to = reworker(regulation, case)
+    if sent_to not in {"", "executor"} and actor.role == sent_to:
+        return None
+    own = regulation.approval[0]
     part = assignment_of(case, actor)
-    if part is None or part.part == "co":
-        return Refused("role_not_allowed", {"role": actor.role})
-    return None if case.state in AT_WORK else wrong_state(case)
+    writes = (part is not None and part.part != "co") or (own.self_draft and actor.role == own.role)
+    if not writes:
+        return Refused("role_not_allowed", {"role": actor.role}, own.ref)
+    return None if writing(regulation, case) else wrong_state(case)
 
 
 def submit_draft(step: Step) -> Made:
-    """A new version, for approval of the level it was sent back from."""
+    """A new version. It passes every level; only an approver who reworked it himself hands it straight back."""
     kind = str(step.args.get("kind") or kinds(step.regulation, step.case)[0])
     refused = _kind_provided(step, kind)
     if refused is not None:
         return refused
-    target = level(step.case.state) if step.actor.role == "coordinator" and step.case.state == "on_rework:2" else 1
+    own_rework = reworker(step.regulation, step.case) not in {"", "executor"}
+    target = level(step.case.state) if own_rework else 1
     part = lead(step.case)
     dept = step.actor.dept or (part.dept if part is not None else None)
     events = [version(step, dept, kind)]
