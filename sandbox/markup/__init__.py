@@ -1,0 +1,1 @@
+"""Text as Telegram understands it: HTML into entities and back, keyboards checked."""
