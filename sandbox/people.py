@@ -118,8 +118,14 @@ class Person(Phone):
 
     async def shares(self, words: str, *others: Person | Chat) -> int:
         """Press a button of the reply keyboard that asks for users or a chat, and choose them."""
+        return self.share(words, [one.id for one in others])
+
+    def share(self, words: str, ids: list[int]) -> int:
+        """The same by ids. LookupError when there is no such button."""
         button = pressing.keyboard_button(self.world.private(self.id), self.id, words)
-        return acts.share(self.world, self.user, button or {}, [one.id for one in others]).id
+        if button is None:
+            raise LookupError(f"{self.name} has no button «{words}» in the keyboard")
+        return acts.share(self.world, self.user, button, ids).id
 
     def blocks_bot(self) -> None:
         """Stop the bot; a later word to it starts it again."""

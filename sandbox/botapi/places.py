@@ -53,15 +53,13 @@ def reach(bench: Bench, params: Params, name: str = "chat_id") -> Room:
             case "kicked":
                 raise forbidden("bot was blocked by the user")
     elif not room.has(bot):
-        word = "kicked from" if room.standing.get(bot) == "kicked" else "is not a member of"
-        if word == "kicked from":
-            raise forbidden(f"bot was kicked from the {room.kind} chat")
-        raise forbidden(f"bot is not a member of the {room.kind} chat")
+        kicked = room.standing.get(bot) == "kicked"
+        raise forbidden(f"bot {'was kicked from' if kicked else 'is not a member of'} the {room.kind} chat")
     return room
 
 
-def thread_of(room: Room, params: Params) -> int | None:
-    """The topic to write to. Refused: message thread not found, TOPIC_CLOSED (to those who are no administrators)."""
+def thread_of(bench: Bench, room: Room, params: Params) -> int | None:
+    """The topic to write to. Refused: message thread not found; TOPIC_CLOSED, to those who are no administrators."""
     thread = params.integer("message_thread_id")
     if not thread:
         return None
@@ -69,6 +67,8 @@ def thread_of(room: Room, params: Params) -> int | None:
         topic = room.topics.get(thread)
         if topic is None:
             raise bad("message thread not found")
+        if topic.closed and not room.administers(bench.world.bot.id):
+            raise bad("TOPIC_CLOSED")
         return thread
     if room.kind != "supergroup" or thread not in room.posts:
         raise bad("message thread not found")

@@ -15,10 +15,10 @@ from sandbox.world.posting import Placing, put
 from sandbox.world.room import Room
 
 
-def placing_of(room: Room, params: Params) -> Placing:
+def placing_of(bench: Bench, room: Room, params: Params) -> Placing:
     """Topic, reply and keyboard of the call, all checked."""
     inline, other = keyboard_of(params)
-    return Placing(thread_of(room, params), reply_of(room, params), inline, other)
+    return Placing(thread_of(bench, room, params), reply_of(room, params), inline, other)
 
 
 def keyboard_of(params: Params) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

@@ -21,6 +21,8 @@ def say(world: World, person: User, room: Room, content: Content, placing: Placi
     how = placing or Placing()
     if how.thread_id is not None and how.thread_id not in room.topics:
         raise PermissionError(f"no topic {how.thread_id} in «{room.title}»")
+    if how.thread_id is not None and room.topics[how.thread_id].closed and not room.administers(person.id):
+        raise PermissionError(f"topic {how.thread_id} of «{room.title}» is closed")
     if how.reply_to is not None and how.reply_to not in room.posts:
         raise PermissionError(f"no message {how.reply_to} in «{room.title}» to reply to")
     return put(world, room, person, content, how)

@@ -21,9 +21,8 @@ def _seen(bench: Bench, params: Params) -> Room:
     if room.moved_to is not None:
         raise migrated(room.moved_to)
     if room.kind != "private" and not room.has(bench.world.bot.id):
-        if room.standing.get(bench.world.bot.id) == "kicked":
-            raise forbidden(f"bot was kicked from the {room.kind} chat")
-        raise forbidden(f"bot is not a member of the {room.kind} chat")
+        kicked = room.standing.get(bench.world.bot.id) == "kicked"
+        raise forbidden(f"bot {'was kicked from' if kicked else 'is not a member of'} the {room.kind} chat")
     return room
 
 

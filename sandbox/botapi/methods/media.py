@@ -22,7 +22,7 @@ def _sender(kind: str) -> Method:
     async def send_file(bench: Bench, params: Params) -> dict[str, Any]:
         room = reach(bench, params)
         media = file_of(bench, params, kind, params.text(kind))
-        return shown(bench, send(bench, room, Content(*caption_of(params), media), placing_of(room, params)))
+        return shown(bench, send(bench, room, Content(*caption_of(params), media), placing_of(bench, room, params)))
 
     return send_file
 
@@ -54,7 +54,7 @@ async def send_media_group(bench: Bench, params: Params) -> list[dict[str, Any]]
         if single in kinds and len(kinds) > 1:
             raise bad(f"{single} can't be mixed with other media types")
     contents = [item(bench, params, one) for one in asked]
-    placing = placing_of(room, params)
+    placing = placing_of(bench, room, params)
     placing.inline = placing.keyboard = None
     placing.album = bench.world.next_album()
     return [shown(bench, send(bench, room, content, placing)) for content in contents]

@@ -26,14 +26,14 @@ async def copy_message(bench: Bench, params: Params) -> dict[str, int]:
     content = _content(post)
     if post.content.media is not None and "caption" in params.values:
         content.text, content.entities = caption_of(params)
-    return {"message_id": send(bench, room, content, placing_of(room, params)).id}
+    return {"message_id": send(bench, room, content, placing_of(bench, room, params)).id}
 
 
 @method("copyMessages")
 async def copy_messages(bench: Bench, params: Params) -> list[dict[str, int]]:
     """Several at once; albums stay albums, those not found are skipped."""
     room, posts = _several(bench, params)
-    copies = _batch(bench, room, posts, thread_of(room, params), forwarded=False)
+    copies = _batch(bench, room, posts, thread_of(bench, room, params), forwarded=False)
     return [{"message_id": one.id} for one in copies]
 
 
@@ -44,14 +44,16 @@ async def forward_message(bench: Bench, params: Params) -> dict[str, Any]:
     post = message_of(source, params, "forward")
     if post.content.service is not None:
         raise bad("the message can't be forwarded")
-    return shown(bench, _batch(bench, room, [post], thread_of(room, params), forwarded=True)[0])
+    return shown(bench, _batch(bench, room, [post], thread_of(bench, room, params), forwarded=True)[0])
 
 
 @method("forwardMessages")
 async def forward_messages(bench: Bench, params: Params) -> list[dict[str, int]]:
     """https://core.telegram.org/bots/api#forwardmessages"""
     room, posts = _several(bench, params)
-    return [{"message_id": one.id} for one in _batch(bench, room, posts, thread_of(room, params), forwarded=True)]
+    return [
+        {"message_id": one.id} for one in _batch(bench, room, posts, thread_of(bench, room, params), forwarded=True)
+    ]
 
 
 def _several(bench: Bench, params: Params) -> tuple[Room, list[Post]]:

@@ -17,7 +17,7 @@ async def send_message(bench: Bench, params: Params) -> dict[str, Any]:
     """https://core.telegram.org/bots/api#sendmessage"""
     room = reach(bench, params)
     text, entities = text_of(params)
-    return shown(bench, send(bench, room, Content(text, entities), placing_of(room, params)))
+    return shown(bench, send(bench, room, Content(text, entities), placing_of(bench, room, params)))
 
 
 @method("sendChatAction")
