@@ -118,7 +118,9 @@ def _returned(case: Case, event: Event) -> Case:
 
 
 def _replaced(case: Case, event: Event) -> Case:
-    case = _part(case, event.dept, gone=True)
+    """A department may have given one part back and have another: only the one that is meant changes hands."""
+    if not event.data.get("vacant"):
+        return _part(case, event.dept, gone=True)
     parts = tuple(replace(p, vacant=False) if p.dept == event.dept else p for p in case.assignments)
     return replace(case, assignments=parts)
 

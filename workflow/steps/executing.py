@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.actors import Actor
-from workflow.case import Case
+from workflow.case import Assignment, Case
 from workflow.commands import Refused
 from workflow.deadlines import Reckoning, applies
 from workflow.events import Event
@@ -83,20 +83,20 @@ def may_submit_info(regulation: Regulation, case: Case, actor: Actor) -> Refused
 
 def submit_info(step: Step) -> Made:
     """A co-executor's information; in turn, the next one gets the message now and his clock begins."""
-    dept = str(step.actor.dept)
+    mine = assignment_of(step.case, step.actor)
     private = {"text": step.args.get("text", ""), "media": list(step.args.get("media") or [])}
-    events: list[Event] = [step.private("info_sent", dept, private)]
+    events: list[Event] = [step.private("info_sent", step.actor.dept, private)]
     if not any(part.info is not None for part in step.case.current):
         events.append(step.event("first_info"))
-    return (*events, *next_in_turn(step, dept))
+    return (*events, *next_in_turn(step, mine))
 
 
-def next_in_turn(step: Step, leaving: str) -> tuple[Event, ...]:
+def next_in_turn(step: Step, leaving: Assignment | None) -> tuple[Event, ...]:
     """After one co-executor is done with or gone: the next gets the message, or the information is complete."""
-    others = [part for part in step.case.current if part.part == "co" and part.dept != leaving]
+    others = [part for part in step.case.current if part.part == "co" and part is not leaving]
     at_work = [part for part in others if part.info is None and part.delivered_at is not None]
     waiting = [part for part in others if part.delivered_at is None]
     if waiting:
         return () if at_work else (step.event("delivered", waiting[0].dept),)
-    expected = [part for part in vacancies(step.case) if part.part == "co" and part.dept != leaving]
+    expected = [part for part in vacancies(step.case) if part.part == "co" and part is not leaving]
     return () if at_work or expected else (step.event("all_info"),)

@@ -17,13 +17,14 @@ def replace_part(step: Step, leaving: str, depts: list[str]) -> Made:
         return refused or Refused("unknown_assignment", {"dept": leaving})
     again = step.regulation.flow.return_.recheck == "any_department" and old.vacant
     events: list[Event] = [
-        step.event("replaced", leaving),
+        step.event("replaced", leaving, vacant=old.vacant),
         step.event("routed", parts=dict.fromkeys(depts, old.part), rechecked=depts if again else [], added=True),
     ]
     if depts:
         in_turn = old.delivered_at is None  # its turn has not come, nor has its successor's
         return (*events, *(() if in_turn else (step.event("delivered", dept) for dept in depts)))
-    return (*events, *(next_in_turn(step, leaving) if _others(step, leaving) else ()))
+    others = any(part.part == "co" and part is not old for part in step.case.current)
+    return (*events, *(next_in_turn(step, old) if others else ()))
 
 
 def _part_of(step: Step, leaving: str) -> Assignment | None:
@@ -32,15 +33,11 @@ def _part_of(step: Step, leaving: str) -> Assignment | None:
     return found[-1] if found else None
 
 
-def _others(step: Step, leaving: str) -> bool:
-    return any(part.part == "co" and part.dept != leaving for part in step.case.current)
-
-
 def _refused(step: Step, old: Assignment | None, leaving: str, depts: list[str]) -> Refused | None:
     multi = step.regulation.multi
     if old is None:
         return Refused("unknown_assignment", {"dept": leaving}, multi.ref)
-    present = {part.dept for part in step.case.current} - {leaving}
+    present = {part.dept for part in step.case.current if part is not old}
     if present.intersection(depts):
         return Refused("already_assigned", {"depts": sorted(present.intersection(depts))}, multi.ref)
     if old.part == "co":

@@ -58,7 +58,7 @@ def may_route(regulation: Regulation, case: Case, actor: Actor) -> Refused | Non
 def route(step: Step) -> Made:
     """To one or several departments; with `replace` (or `drop`), one of them gives way to another (or to none).
 
-    While others are at work and one part waits for a successor, departments named without `replace` succeed to it.
+    While others are at work, departments named without `replace` succeed to the part that waits: the answer's first.
     """
     depts = list(dict.fromkeys(step.args.get("depts") or []))
     replaced = step.args.get("replace") or step.args.get("drop")
@@ -66,8 +66,8 @@ def route(step: Step) -> Made:
         return replace_part(step, str(replaced), depts)
     if step.case.state in {"new", "returned"}:
         return assign(step, depts)
-    waiting = vacancies(step.case)
-    if len(waiting) != 1:
+    waiting = sorted(vacancies(step.case), key=lambda part: part.part == "co")
+    if not waiting:
         return wrong_state(step.case)
     return replace_part(step, waiting[0].dept, depts) if depts else Refused("departments_required")
 
