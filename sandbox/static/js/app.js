@@ -69,14 +69,14 @@ class App {
   }
 
   drawTabs() {
-    const shown = this.state.people.map((person) => [person.id, person.name, this.phones.get(person.id).unread, this.current]);
+    const shown = this.state.people.map((person) => [person.id, person.name, person.caption, this.phones.get(person.id).unread, this.current]);
     const key = JSON.stringify(shown);
     if (key === this.tabsKey) return;
     this.tabsKey = key;
-    this.tabs.replaceChildren(...shown.map(([id, name, unread, current]) => h("button", {
+    this.tabs.replaceChildren(...shown.map(([id, name, caption, unread, current]) => h("button", {
       type: "button", role: "tab", "aria-selected": String(id === current), "aria-controls": `phone-${id}`, "data-tab": String(id),
       onclick: () => this.choose(id),
-    }, name, badge(unread))));
+    }, h("span", {}, name, h("small", {}, caption)), badge(unread))));
     this.tabs.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 

@@ -30,14 +30,14 @@ export function bubble(group, chat, on) {
   return h(
     "li",
     { class: `row ${side}`, "data-message": String(first.id), ondblclick: () => on.reply(first) },
-    named && avatar(first.sender, first.sender_id),
+    named && avatar(first.sender, first.from_bot ? 5 : first.sender_id),
     h(
       "div",
       { class: "stack" },
       h(
         "article",
         { class: `bubble ${first.media.length ? "with-media" : ""}`, "aria-label": `${first.sender}, ${hour(first.at)}` },
-        named && h("p", { class: `author tint-text-${Math.abs(first.sender_id) % 7}` }, first.sender),
+        named && h("p", { class: `author tint-text-${first.from_bot ? 5 : Math.abs(first.sender_id) % 7}` }, first.sender),
         first.topic && !on.thread() && h("p", { class: "topic" }, first.topic),
         first.forwarded_from && h("p", { class: "forwarded" }, "Переслано от ", h("b", {}, first.forwarded_from)),
         first.reply && quote(first.reply),
@@ -56,13 +56,14 @@ export function bubble(group, chat, on) {
       buttons(captioned.buttons.length ? captioned : first, on),
     ),
     iconButton("more", "Действия с сообщением", {
-      class: "icon-button actions", "data-testid": "actions", onclick: (event) => on.actions(group, event.currentTarget),
+      class: "icon-button actions", "data-testid": "actions", onclick: () => on.actions(group),
     }),
   );
 }
 
 function text(message, on) {
   const body = h("div", { class: "text", html: message.html });
+  for (const block of body.querySelectorAll("blockquote, pre")) hug(block);
   for (const link of body.querySelectorAll("a")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -72,6 +73,13 @@ function text(message, on) {
     spoiler.addEventListener("click", () => spoiler.classList.add("open"));
   }
   return body;
+}
+
+// A block begins and ends a line by itself, so the line breaks beside it are not shown twice.
+function hug(block) {
+  const [before, after] = [block.previousSibling, block.nextSibling];
+  if (before?.nodeType === Node.TEXT_NODE) before.data = before.data.replace(/\n$/, "");
+  if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");
 }
 
 function quote(reply) {

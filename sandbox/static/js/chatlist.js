@@ -4,12 +4,15 @@ import { avatar, h } from "./dom.js";
 import { hour } from "./format.js";
 import { snippet } from "./service.js";
 
+// All private chats are with the one bot, so its picture has one colour.
+export const face = (chat) => avatar(chat.title, chat.kind === "private" ? 5 : chat.id);
+
 export function chatList(chats, opened) {
   const newest = [...chats].sort((a, b) => (b.last?.order ?? 0) - (a.last?.order ?? 0));
   return newest.map((chat) => h("li", {}, h(
     "button",
     { type: "button", class: "chat-line", "data-chat": String(chat.id), onclick: () => opened(chat.id) },
-    avatar(chat.title, chat.id),
+    face(chat),
     h("span", { class: "chat-words" },
       h("span", { class: "chat-title" }, chat.title),
       h("span", { class: "chat-last" }, chat.last && chat.kind !== "private" && !chat.last.kind?.includes("_")

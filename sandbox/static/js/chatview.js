@@ -5,8 +5,8 @@ import { bubble, divider, groups } from "./bubbles.js";
 import { Composer } from "./composer.js";
 import { h, iconButton } from "./dom.js";
 import { dayKey } from "./format.js";
-import { choose } from "./photos.js";
-import { chooseChat, alert, menu, open, picture, toast } from "./sheet.js";
+import { choosePhotos } from "./photos.js";
+import { alert, choose, menu, picture, toast } from "./sheet.js";
 
 export class ChatView {
   constructor(phone) {
@@ -27,7 +27,7 @@ export class ChatView {
     this.on = {
       thread: () => this.thread,
       reply: (message) => this.composer.quote(message),
-      actions: (group, from) => this.actions(group, from),
+      actions: (group) => this.actions(group),
       photo: (file) => picture(phone.screen, file),
       link: (href) => this.link(href),
       press: (message, button, from) => this.press(message, button, from),
@@ -127,7 +127,7 @@ export class ChatView {
   }
 
   attach() {
-    choose(this.phone.screen, this.phone.id, () => {
+    choosePhotos(this.phone.screen, this.phone.id, () => {
       const { text, quoted } = this.composer.take();
       return { caption: text, chat: String(this.chat.id), thread: quoted?.thread ?? this.thread ?? "", reply_to: quoted?.id ?? "" };
     }, () => this.bottom());
@@ -138,8 +138,8 @@ export class ChatView {
     const chats = this.phone.person.chats.filter((chat) => chat.kind !== "private");
     const people = this.phone.app.people().filter((person) => person.id !== this.phone.id)
       .map((person) => ({ id: person.id, title: person.name }));
-    return chooseChat(this.phone.screen, button.request_users ? people : chats,
-      (chosen) => this.phone.do("shares", { button: button.text, ids: [chosen.id] }), "Кого выбрать");
+    return choose(this.phone.screen, button.text, button.request_users ? people : chats,
+      (chosen) => this.phone.do("shares", { button: button.text, ids: [chosen.id] }));
   }
 
   async press(message, button, from) {
@@ -178,11 +178,9 @@ export class ChatView {
   }
 
   forward(message, chat) {
-    chooseChat(this.phone.screen, this.phone.person.chats, async (to) => {
+    choose(this.phone.screen, "Переслать", this.phone.person.chats, async (to) => {
       await this.phone.do("forwards", { message, chat, to_chat: to.id });
       this.phone.show(to.id);
     });
   }
 }
-
-export { open };

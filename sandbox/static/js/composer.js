@@ -109,8 +109,8 @@ export class Composer {
   }
 
   grow() {
-    this.area.style.height = "auto";
-    this.area.style.height = `${Math.min(this.area.scrollHeight, 140)}px`;
+    this.area.style.height = "";
+    if (this.area.scrollHeight > 40) this.area.style.height = `${Math.min(this.area.scrollHeight, 140)}px`;
     this.send.classList.toggle("ready", Boolean(this.area.value.trim()));
   }
 }

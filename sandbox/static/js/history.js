@@ -8,11 +8,11 @@ export class History {
   constructor(node) {
     this.node = node;
     this.chosen = null;
-    this.folded = false;
-    this.fold = h("button", { type: "button", class: "fold", "aria-expanded": "true", onclick: () => this.toggle() }, icon("fold"), "История дел");
+    this.fold = h("button", { type: "button", class: "fold", "data-testid": "history-fold", onclick: () => this.toggle() }, icon("fold"), "История дел");
     this.tabs = h("div", { class: "case-tabs", role: "tablist", "aria-label": "Дела" });
     this.body = h("div", { class: "case", role: "tabpanel", tabindex: "0" });
     node.append(h("header", { class: "history-top" }, this.fold, this.tabs), this.body);
+    this.toggle(matchMedia("(max-width: 760px)").matches);
   }
 
   async update(state) {
@@ -29,8 +29,8 @@ export class History {
     this.draw();
   }
 
-  toggle() {
-    this.folded = !this.folded;
+  toggle(folded = !this.folded) {
+    this.folded = folded;
     this.fold.setAttribute("aria-expanded", String(!this.folded));
     this.node.classList.toggle("folded", this.folded);
   }
@@ -38,7 +38,7 @@ export class History {
   draw() {
     this.tabs.replaceChildren(...this.cases.map((one) => h("button", {
       type: "button", role: "tab", "aria-selected": String(one.number === this.chosen), "data-case": String(one.number),
-      onclick: () => { this.chosen = one.number; this.draw(); },
+      onclick: () => { this.chosen = one.number; this.toggle(false); this.draw(); },
     }, `№ ${one.number}`)));
     const one = this.cases.find((item) => item.number === this.chosen);
     this.body.replaceChildren(...(one ? this.content(one) : [h("p", { class: "empty" }, "Дел пока нет: напишите боту с телефона куратора.")]));

@@ -1,9 +1,9 @@
 // One phone: its frame, the chat list or the open chat, banners.
 
 import { act } from "./api.js";
-import { chatList } from "./chatlist.js";
+import { chatList, face } from "./chatlist.js";
 import { ChatView } from "./chatview.js";
-import { avatar, h, icon, iconButton } from "./dom.js";
+import { avatar, h, iconButton } from "./dom.js";
 import { snippet } from "./service.js";
 import { menu, toast } from "./sheet.js";
 
@@ -55,7 +55,7 @@ export class Phone {
     this.list.hidden = Boolean(chat);
     this.view.node.hidden = !chat;
     if (chat) {
-      this.title.replaceChildren(avatar(chat.title, chat.id), h("div", {}, h("h3", {}, chat.title), h("p", {}, this.under(chat))));
+      this.title.replaceChildren(face(chat), h("div", {}, h("h3", {}, chat.title), h("p", {}, this.under(chat))));
       this.view.update(chat);
     } else {
       this.title.replaceChildren(h("h3", { class: "list-title" }, "Чаты"));
@@ -76,7 +76,7 @@ export class Phone {
       this.seen.set(chat.id, order);
       if (before !== undefined && order > before && chat.unread && this.opened !== null && chat.id !== this.opened) {
         this.banner.replaceChildren(h("button", { type: "button", class: "banner", onclick: () => this.show(chat.id) },
-          avatar(chat.title, chat.id), h("span", {}, h("b", {}, chat.title), h("span", {}, snippet(chat.last)))));
+          face(chat), h("span", {}, h("b", {}, chat.title), h("span", {}, snippet(chat.last)))));
         clearTimeout(this.bannerTimer);
         this.bannerTimer = setTimeout(() => this.banner.replaceChildren(), 6000);
       }
@@ -100,5 +100,3 @@ export class Phone {
     }
   }
 }
-
-export const arrow = () => icon("down");

@@ -9,7 +9,7 @@ const SAMPLES = [
   ["lamp.png", "Не горит фонарь"], ["flood.png", "Подтопленный двор"],
 ];
 
-export function choose(phone, person, fields, sent) {
+export function choosePhotos(phone, person, fields, sent) {
   const chosen = new Set();
   const send = h("button", { type: "button", class: "main", "data-testid": "send-photos", onclick: () => go([...chosen]) });
   const count = () => {
@@ -25,7 +25,7 @@ export function choose(phone, person, fields, sent) {
     },
   }, h("img", { src: `/static/samples/${name}`, alt: "" }), h("span", {}, label)));
   const own = h("input", {
-    type: "file", multiple: true, class: "hidden-input", "data-testid": "file-input", tabindex: "-1", "aria-hidden": "true",
+    type: "file", multiple: true, hidden: true, "data-testid": "file-input",
     onchange: () => finish([...own.files]),
   });
   const shown = open(phone, "Что отправить", [

@@ -1,5 +1,6 @@
 // What rises over a phone: menus, alerts, pickers, pictures. Escape and a press beside it close it.
 
+import { face } from "./chatlist.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
 
 export function open(phone, label, content, kind = "sheet") {
@@ -47,11 +48,11 @@ export function menu(phone, label, items) {
     }, icon(item.icon), item.text)))));
 }
 
-export function chooseChat(phone, chats, chosen) {
+export function choose(phone, title, chats, chosen) {
   const rows = chats.map((chat) => h("li", {}, h("button", {
-    type: "button", "data-forward": String(chat.id), onclick: () => { shown.done(); chosen(chat); },
-  }, avatar(chat.title, chat.id), chat.title)));
-  const shown = open(phone, "Куда переслать", [h("h3", {}, "Переслать"), h("ul", { class: "menu" }, rows)]);
+    type: "button", "data-choice": String(chat.id), onclick: () => { shown.done(); chosen(chat); },
+  }, chat.kind ? face(chat) : avatar(chat.title, chat.id), chat.title)));
+  const shown = open(phone, title, [h("h3", {}, title), h("ul", { class: "menu" }, rows)]);
 }
 
 export function picture(phone, file) {
