@@ -9,7 +9,7 @@ from sandbox import pressing
 from sandbox.chats import Chat
 from sandbox.links import start_command
 from sandbox.phone import Phone, What, Where
-from sandbox.reading import Message
+from sandbox.reading import Button, Message
 from sandbox.world import acts
 from sandbox.world.images import dimensions, png
 from sandbox.world.media import Media
@@ -52,6 +52,10 @@ class Person(Phone):
         """
         wanted = pressing.Wanted(words, data, chat, message)
         return await pressing.press(self, wanted, self._settled, seconds)
+
+    async def presses_anyway(self, data: str, message: Message, seconds: float = 10.0) -> Answer:
+        """Press a button the message does not have any more, or never had: an old screen, a forged client."""
+        return await pressing.tap(self, message, Button("", data), seconds=seconds)
 
     async def opens_link(self, link: str) -> int:
         """Open `t.me/<bot>?start=TOKEN`: the app sends /start TOKEN. ValueError for other links."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from storage.engine import is_sqlite, sqlite_file
+from sqlalchemy import Connection
+
+from storage.engine import is_sqlite, sqlite_file, take_turn
 from storage.lock import InstanceLock
 from storage.migrate import WrongSchema, check_schema
 from storage.running import PostgresRunner, Runner, SqliteRunner, to_the_end
@@ -40,7 +42,10 @@ class Database:
             raise
 
     async def write(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in a transaction that may write, and commit it; what it raises rolls everything back."""
+        """Run `work` in a transaction that may write, and commit it; what it raises rolls everything back.
+
+        Writers of one organisation take turns, so what `work` has read cannot change under it.
+        """
         return await self._run(work, writing=True)
 
     async def read(self, work: Callable[[Tx], T]) -> T:
@@ -59,5 +64,9 @@ class Database:
             raise WrongSchema(f"{self._file}: there is no database here: run `otklik migrate`")
 
     async def _run(self, work: Callable[[Tx], T], *, writing: bool) -> T:
-        started = self._runner.start(lambda connection: work(Tx(connection, self._organisation)), writing=writing)
-        return await to_the_end(started)
+        def whole(connection: Connection) -> T:
+            if writing:
+                take_turn(connection, self._organisation)
+            return work(Tx(connection, self._organisation))
+
+        return await to_the_end(self._runner.start(whole, writing=writing))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 T = TypeVar("T")
 
 BUSY_MILLISECONDS = 5000
+WRITERS = 0x0771  # the class of our advisory locks, any number that is ours
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
 
@@ -99,8 +99,10 @@ async def _run_once(url: str, work: Callable[[Connection], T]) -> T:
         await engine.dispose()
 
 
-def one_at_a_time(connection: Connection, what: str, organisation_id: int) -> None:
-    """Let one transaction at a time past this line, until its commit. On SQLite only one writes anyway."""
+def take_turn(connection: Connection, organisation_id: int) -> None:
+    """Wait until no other transaction of the organisation writes; the turn ends with the transaction.
+
+    On SQLite BEGIN IMMEDIATE has done it for the whole file.
+    """
     if connection.dialect.name == "postgresql":
-        key = zlib.crc32(what.encode()) - 2**31
-        connection.execute(select(func.pg_advisory_xact_lock(key, organisation_id)))
+        connection.execute(select(func.pg_advisory_xact_lock(WRITERS, organisation_id)))

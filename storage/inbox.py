@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from storage.engine import one_at_a_time
 from storage.tables import inbox
 from storage.tx import Tx
 
@@ -15,7 +14,6 @@ NEW, DONE, GIVEN_UP = "new", "done", "given_up"
 
 def store(tx: Tx, update_id: int, payload: str, now: datetime) -> bool:
     """Keep an update. False if it is known already (a redelivery)."""
-    one_at_a_time(tx.connection, "inbox", tx.organisation_id)  # replicas may get the same redelivery
     if tx.connection.execute(select(inbox.c.update_id).where(_is(tx, update_id))).first() is not None:
         return False
     tx.connection.execute(

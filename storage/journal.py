@@ -13,7 +13,6 @@ from sqlalchemy import Row, select, update
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
-from storage.engine import one_at_a_time
 from storage.tables import chain, journal, private
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -116,7 +115,6 @@ def commitment(salt: str, payload: Any) -> str:
 
 def _locked_head(tx: Tx) -> tuple[int, str]:
     mine = chain.c.organisation_id == tx.organisation_id
-    one_at_a_time(tx.connection, "chain", tx.organisation_id)  # before the first event there is no head row to lock
     row = tx.connection.execute(select(chain.c.seq, chain.c.hash).where(mine).with_for_update()).first()
     if row is None:
         tx.connection.execute(chain.insert().values(organisation_id=tx.organisation_id, seq=0, hash=GENESIS))

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from storage.engine import one_at_a_time
 from storage.tables import outbox
 from storage.turns import NEW, SENDING, turns
 from storage.tx import Tx
@@ -80,14 +79,12 @@ def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int]) -> lis
 
     None is taken for a busy chat, nor for one that has a row in flight.
     """
-    one_at_a_time(tx.connection, "outbox", tx.organisation_id)
     queue = turns(tx, now, busy_chats)
     rows = tx.connection.execute(
         select(outbox)
         .where(outbox.c.id.in_(select(queue.c.id).where(queue.c.turn == 1)))
         .order_by(outbox.c.lane, outbox.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
     )
     found = [replace(_pending(row), state=SENDING) for row in rows]
     taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))

@@ -16,7 +16,10 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class CountedTerm:
-    """One term of a rule: from what instant, until when, and the working time in between."""
+    """One term of a rule: from what instant, until when, and the stretches that were counted in between.
+
+    `start` is None for an instant that people agreed on; hours that run day and night are one stretch.
+    """
 
     term: Term
     start: datetime | None
@@ -41,9 +44,13 @@ def explain(regulation: Regulation, case: Case, deadline: Deadline, calendar: Wo
         if due is None:
             continue
         start = _start(reckoning, term)
-        stretches = calendar.trace(min(start, due), max(start, due)) if start is not None else ()
+        stretches = () if start is None else _stretches(term, min(start, due), max(start, due), calendar)
         counted.append(CountedTerm(term, start, due, stretches))
     return Explanation(deadline, tuple(counted))
+
+
+def _stretches(term: Term, start: datetime, end: datetime, calendar: WorkCalendar) -> tuple[Stretch, ...]:
+    return calendar.trace(start, end) if term.unit.startswith("working_") else ((start, end),)
 
 
 def _start(reckoning: Reckoning, term: Term) -> datetime | None:

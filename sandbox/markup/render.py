@@ -48,7 +48,7 @@ def _start(one: dict[str, Any], text: str) -> str:
         case "text_link":
             return f'<a href="{escape(one["url"])}">'
         case "text_mention":
-            return f'<a href="tg://user?id={one["user"]["id"]}">'
+            return f'<a href="tg://user?id={one["user"]["id"] if "user" in one else one["user_id"]}">'
         case "url":
             url = utf16.part(text, one["offset"], one["length"])
             return f'<a href="{escape(url if "://" in url else f"http://{url}")}">'

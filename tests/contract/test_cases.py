@@ -98,6 +98,21 @@ async def test_of_two_people_who_press_at_once_one_wins(database: Database) -> N
     assert sorted(type(item).__name__ for item in outcomes) == ["NoneType"] + ["StaleCase"] * 4
 
 
+async def test_what_the_clock_writes_without_a_new_version_is_not_overwritten(database: Database) -> None:
+    """`overdue` and `reminded` leave the version as it is, so the version alone cannot guard them."""
+    await save(database, CASE)
+
+    def tick(tx: Tx) -> None:
+        case = cases.load(tx, 1)
+        assert case is not None
+        cases.save(tx, replace(case, log=(*case.log, Happened("reminded", NOW))), case.version)
+
+    await asyncio.gather(*(database.write(tick) for _ in range(20)))
+    case = await database.read(lambda tx: cases.load(tx, 1))
+    assert case is not None
+    assert len(case.log) == len(CASE.log) + 20
+
+
 async def test_numbers_are_given_once(database: Database) -> None:
     def register(tx: Tx) -> int:
         number = cases.next_number(tx)

@@ -55,6 +55,7 @@ async def test_roles_are_given_once_and_taken(database: Database) -> None:
     for role, dept, count in revoke:
         assert await revoked(database, anna, role, dept) == count
     assert await roles(database, anna) == []
+    assert await database.read(lambda tx: people.holders(tx, Address("executor"))) == []
     assert await granted(database, anna, "coordinator")
 
 

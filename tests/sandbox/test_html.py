@@ -66,3 +66,8 @@ def test_rendering_gives_the_same_html_back(html: str) -> None:
 def test_crossing_entities_still_nest() -> None:
     crossing = [{"type": "bold", "offset": 0, "length": 2}, {"type": "italic", "offset": 1, "length": 2}]
     assert to_html("abc", crossing) == "<b>a<i>b</i></b><i>c</i>"
+
+
+def test_a_mention_by_id_reads_back_as_it_was_written() -> None:
+    text, entities = parse('<a href="tg://user?id=7">Борис</a>, примите')
+    assert to_html(text, entities) == '<a href="tg://user?id=7">Борис</a>, примите'

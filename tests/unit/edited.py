@@ -29,5 +29,6 @@ def _at(subject, steps, value):
     if isinstance(subject, Mapping):
         return {**subject, name: _at(subject[name], rest, value)}
     assert is_dataclass(subject)
+    assert not isinstance(subject, type)
     known = {field.name.rstrip("_"): field.name for field in fields(subject)}
     return replace(subject, **{known[name]: _at(getattr(subject, known[name]), rest, value)})

@@ -1,14 +1,15 @@
 """A case played by hand: one line a step, local time of the municipality, year 2026 unless said."""
 
 from datetime import datetime
+from typing import Any
 
 from storage import calendars, regulations
 from workflow.actors import Actor, Address
 from workflow.available import available
-from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 from workflow.deadlines import open_deadlines
 from workflow.decide import decide
+from workflow.events import Event
 from workflow.evolve import evolve
 from workflow.holders import holders
 from workflow.react import react
@@ -33,8 +34,8 @@ class Played:
     def __init__(self, regulation: str | Regulation) -> None:
         self.regulation = regulations.read(regulation)[0] if isinstance(regulation, str) else regulation
         self.calendar = calendar_of(self.regulation)
-        self.case: Case | None = None
-        self.events: list = []
+        self.case: Any = None  # a Case, once registered
+        self.events: list[Event] = []
         self.now = datetime(2026, 1, 1, tzinfo=self.calendar.zone)
         self.told: set[str] = set()
 
@@ -67,7 +68,7 @@ class Played:
 
     @property
     def state(self) -> str:
-        return self.case.state
+        return str(self.case.state)
 
     @property
     def due(self) -> dict[str, str]:

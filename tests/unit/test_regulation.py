@@ -1,6 +1,7 @@
 """Regulations as data: five that come with the program, a sixth by path, and faults that name where and what."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,8 @@ def test_every_term_and_rule_has_its_paragraph(name):
     regulation, version = regulations.read(name)
     assert regulation.act.id == name
     assert len(version) == 16
-    for part in (*regulation.deadline, *regulation.approval, *regulation.refusal, *regulation.alert):
+    parts: tuple[Any, ...] = (*regulation.deadline, *regulation.approval, *regulation.refusal, *regulation.alert)
+    for part in parts:
         assert part.ref, part
     for rule in regulation.deadline:
         assert rule.quote or rule.inferred, rule.kind

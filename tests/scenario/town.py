@@ -1,0 +1,126 @@
+"""A town for scenarios: the sandbox, the bot wired to it over HTTP, people enrolled by the bot's own commands."""
+
+import asyncio
+import re
+from datetime import datetime
+
+from bot.app import wired
+from bot.clock import ManualClock
+from bot.rulebook import rules
+from bot.settings import Settings
+from sandbox import Person, Sandbox
+from storage import deadlines
+from storage.migrate import upgrade
+
+
+def link_in(message):
+    """The invitation's link in the bot's answer."""
+    found = re.search(r"https?://t\.me/\S+", message.text)
+    assert found, message.text
+    return found[0]
+
+
+ADMIN = 1001
+
+
+class Town:
+    """People, chats and the bot. `clock` moves only when told to."""
+
+    anna: Person  # the coordinator
+    boris: Person  # executor of zhkh
+    vera: Person  # executor of dorogi
+    head: Person
+    deputy: Person  # supervises zhkh
+
+    def __init__(self, tmp_path, regulation="rubtsovsk", start="2026-03-16 10:00"):
+        self.settings = Settings(
+            telegram={
+                "token": "1:sandbox",
+                "poll_seconds": 5,
+                "per_second": 0,
+                "chat_interval_ms": 0,
+                "group_per_minute": 0,
+            },
+            organisation={"regulation": regulation},
+            storage={"url": f"sqlite+aiosqlite:///{tmp_path}/town.db"},
+            access={"admins": [ADMIN]},
+        )
+        self.rules = rules(self.settings)
+        self.clock = ManualClock(self.local(start))
+        self.sandbox = Sandbox(clock=self.clock)
+        self._stop = asyncio.Event()
+        self._started = asyncio.Event()
+        self.admin = self.sandbox.person("Админ", id=ADMIN)
+        self.groups = {}
+
+    def local(self, text):
+        return datetime.fromisoformat(text).replace(tzinfo=self.rules.calendar.zone)
+
+    async def open(self):
+        upgrade(self.settings.storage.url)
+        if not self.sandbox.url:
+            await self.sandbox.start()
+        telegram = self.settings.telegram.model_copy(update={"api_base": self.sandbox.url})
+        self.settings = self.settings.model_copy(update={"telegram": telegram})
+        self._stop.clear()
+        self._task = asyncio.ensure_future(self._live())
+        await self._started.wait()
+
+    async def _live(self):
+        async with wired(self.settings, self.rules, self.clock) as app:
+            self.app = app
+            app.albums._quiet = 0.05
+            self.sandbox.hooks.idle = app.idle
+            async with asyncio.TaskGroup() as group:
+                running = group.create_task(app.run())
+                self._started.set()
+                await self._stop.wait()
+                running.cancel()
+
+    async def close(self, *, sandbox=True):
+        self._stop.set()
+        self._started.clear()
+        await self._task
+        if sandbox:
+            await self.sandbox.stop()
+
+    async def restart(self):
+        await self.close(sandbox=False)
+        await self.open()
+
+    async def settled(self):
+        await self.sandbox.settled()
+
+    async def to(self, text):
+        """Move the clock to a local time of the same day, or to a date and time, firing what is due on the way."""
+        today = self.rules.calendar.local(self.clock.now()).date()
+        target = self.local(text if " " in text else f"{today} {text}")
+        while True:
+            step = await self.app.database.read(deadlines.next_fire)
+            if step is None or step > target:
+                break
+            self.clock.move_to(max(step, self.clock.now()))
+            await self.app.sweep.run()
+            await self.settled()
+        self.clock.move_to(target)
+        await self.app.sweep.run()
+        await self.settled()
+
+    async def enrol(self, name, invitation):
+        """Somebody who opens the invitation that the admin asked the bot for."""
+        await self.admin.says(f"/invite {invitation}")
+        await self.settled()
+        person = self.sandbox.person(name)
+        await person.opens_link(link_in(self.admin.last()))
+        await self.settled()
+        return person
+
+    async def department(self, code, title, members):
+        await self.admin.says(f"/department_add {code} {title}")
+        await self.settled()
+        people = [await self.enrol(name, f"executor {code}") for name in members]
+        group = self.sandbox.group(title, [self.admin, *people])
+        await self.admin.says(f"/bind {code}", chat=group)
+        await self.settled()
+        self.groups[code] = group
+        return people
