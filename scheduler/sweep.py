@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import cases, deadlines, mailing, pulse
 from storage.casework import Casework
@@ -17,6 +17,8 @@ from workflow.case import Case
 from workflow.deadlines import Deadline, open_deadlines
 
 BATCH = 100
+REFRESHED = "cards"
+REFRESH = timedelta(minutes=5)
 
 
 class Sweep:
@@ -33,10 +35,22 @@ class Sweep:
         fired = 0
         while batch := await self._database.write(self._batch):
             fired += batch
-        await self._database.write(lambda tx: pulse.put(tx, "tick", self._clock.now()))
-        if fired:
+        refreshed = await self._database.write(self._beat)
+        if fired or refreshed:
             self._wake()
         return fired
+
+    def _beat(self, tx: Tx) -> bool:
+        """Note that the clock is alive, and in working time keep the time left on open cards true."""
+        now = self._clock.now()
+        pulse.put(tx, "tick", now)
+        last = pulse.get(tx, REFRESHED)
+        if not self._casework.rules.calendar.is_open(now) or (last is not None and now - last < REFRESH):
+            return False
+        pulse.put(tx, REFRESHED, now)
+        for number in cases.open_numbers(tx):
+            mailing.refresh_cards(tx, number, now)
+        return True
 
     def _batch(self, tx: Tx) -> int:
         now = self._clock.now()

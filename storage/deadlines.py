@@ -90,6 +90,12 @@ def next_fire(tx: Tx) -> datetime | None:
     ).scalar()
 
 
+def next_due(tx: Tx, after: datetime) -> datetime | None:
+    """The nearest due instant later than `after` of a wake-up still to come."""
+    later = _mine(tx) & (deadline.c.state == PENDING) & (deadline.c.due_at > after)
+    return tx.connection.execute(select(func.min(deadline.c.due_at)).where(later)).scalar()
+
+
 def pending(tx: Tx, case_number: int) -> list[Row]:
     """Wake-ups of one case still to come."""
     rows = tx.connection.execute(

@@ -44,10 +44,14 @@ def current(url: str) -> str | None:
     return run_once(url, _revision)
 
 
+def head() -> str | None:
+    """The revision this code was written for."""
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
 def check_schema(connection: Connection) -> None:
     """Raises WrongSchema with what to do about it."""
-    found = _revision(connection)
-    wanted = ScriptDirectory.from_config(config()).get_current_head()
+    found, wanted = _revision(connection), head()
     if found != wanted:
         has = f"the database has schema {found or 'none'}, the program needs {wanted}"
         raise WrongSchema(f"{has}: run `otklik migrate`")

@@ -1,0 +1,32 @@
+"""`otklik`: the command line. Each command says itself what is wrong and ends with 2; see bot/commands/."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.commands import data, law, running
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a traceback must not print local variables: they hold personal data
+    help="Отклик: работа с критическими сообщениями по регламенту, в Telegram.",
+)
+app.command("demo")(running.demo)
+app.command("run")(running.run)
+app.command("check")(running.check)
+app.command("simulate")(law.simulate)
+app.command("worktime")(law.worktime)
+app.command("describe")(law.describe)
+app.command("migrate")(data.migrate)
+app.command("backup")(data.backup)
+app.add_typer(data.audit, name="audit")
+
+
+def main() -> None:
+    """The entry point of `otklik` and of `python -m bot`."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Commands of `otklik`, thin: options in, one call, words and an exit code out."""

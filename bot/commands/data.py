@@ -1,0 +1,92 @@
+"""Commands about the data: schema, copy, audit."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from bot.commands.words import SettingsFile, fail, faults_said
+from bot.export import case_history, case_lines
+from bot.settings import load
+from storage import migrate as schema
+from storage.audit import Verdict, verify
+from storage.backup import copy
+from storage.database import Database
+from storage.tx import Tx
+
+T = TypeVar("T")
+audit = typer.Typer(no_args_is_help=True, help="Журнал: проверка цепочки и история обращения.")
+
+
+def migrate(settings: SettingsFile = None) -> None:
+    """Обновить схему базы данных."""
+    with faults_said():
+        url = load(settings).storage.url
+        before = schema.current(url)
+        schema.upgrade(url)
+        typer.echo(f"schema: {before or 'none'} -> {schema.current(url)}")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="Куда записать копию.")],
+    settings: SettingsFile = None,
+) -> None:
+    """Согласованная копия базы во время работы; копия проверяется."""
+    with faults_said():
+        url = load(settings).storage.url
+        verdict = copy(url, file)
+        if not verdict.ok:
+            fail([f"{file}: {_broken(verdict)}"], code=1)
+        typer.echo(f"{file}: {verdict.events} events, the chain holds, head {verdict.head}")
+
+
+@audit.command("verify")
+def audit_verify(
+    settings: SettingsFile = None,
+    head: Annotated[str | None, typer.Option(help="Хеш, записанный свидетелем: он должен быть в цепочке.")] = None,
+) -> None:
+    """Проверить всю цепочку журнала. Код 1 и первая испорченная строка, если она не сходится."""
+    verdict = _read(settings, lambda tx: verify(tx, head))
+    if not verdict.ok:
+        fail([_broken(verdict)], code=1)
+    typer.echo(f"{verdict.events} events, the chain holds, head {verdict.head}")
+
+
+@audit.command("export")
+def audit_export(
+    number: Annotated[int, typer.Argument(help="Номер обращения.")],
+    settings: SettingsFile = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """История одного обращения."""
+    history = _read(settings, lambda tx: case_history(tx, number))
+    if not history:
+        fail([f"no case {number}"], code=1)
+    typer.echo(json.dumps(history, ensure_ascii=False, indent=1) if as_json else "\n".join(case_lines(history)))
+
+
+def _broken(verdict: Verdict) -> str:
+    return f"row {verdict.broken_seq or '-'}: {verdict.reason}"
+
+
+def _read(settings: Path | None, work: Callable[[Tx], T]) -> T:
+    """Read beside a running bot: the file's lock is not taken."""
+
+    async def whole() -> Any:
+        database = Database(load(settings).storage.url)
+        await database.open(exclusive=False)
+        try:
+            return await database.read(work)
+        finally:
+            await database.close()
+
+    with faults_said():
+        result: T = asyncio.run(whole())
+        return result
+    raise AssertionError

@@ -1,0 +1,41 @@
+"""How a command ends badly: every fault on a line of its own, exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import SettingsFault
+from storage.lock import AlreadyRunning
+from storage.migrate import WrongSchema
+
+FAULT = 2
+
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", help="Файл настроек; иначе OTKLIK_SETTINGS, иначе ./settings.toml.")
+]
+
+
+def fail(lines: Iterable[str], code: int = FAULT) -> NoReturn:
+    """Say what is wrong on stderr and end."""
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def faults_said() -> Iterator[None]:
+    """Faults of the settings and of the database become lines, not tracebacks."""
+    try:
+        yield
+    except SettingsFault as fault:
+        fail(fault.faults)
+    except (AlreadyRunning, WrongSchema) as fault:
+        fail([f"storage.url: {fault}"])
+    except (SQLAlchemyError, OSError, ValueError) as fault:
+        fail([f"{type(fault).__name__}: {fault}"])

@@ -1,0 +1,56 @@
+"""`otklik run`: from settings to a working bot, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import structlog
+from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
+
+from bot import check, log
+from bot.app import wired
+from bot.clock import SystemClock
+from bot.rulebook import rules
+from bot.settings import Settings, SettingsFault
+from storage import migrate
+
+logger = structlog.get_logger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM or Ctrl-C. Raises SettingsFault for what would keep the bot from working."""
+    found = check.faults(settings)
+    if found:
+        raise SettingsFault(found)
+    log.configure()
+    if migrate.current(settings.storage.url) is None:
+        migrate.upgrade(settings.storage.url)  # a new database; an old one is upgraded by `otklik migrate` alone
+    try:
+        asyncio.run(_serve(settings))
+    except KeyboardInterrupt:
+        logger.info("stopped")
+    except (TelegramUnauthorizedError, TelegramConflictError, ExceptionGroup) as error:
+        raise _fault(error) or error from None
+
+
+def _fault(error: Exception) -> SettingsFault | None:
+    """What the settings have to do with it, if anything."""
+    group = error if isinstance(error, ExceptionGroup) else ExceptionGroup("", [error])
+    if group.subgroup(TelegramUnauthorizedError) is not None:
+        return SettingsFault(["telegram.token: Telegram does not know this token"])
+    if group.subgroup(TelegramConflictError) is not None:
+        return SettingsFault(["telegram.mode: the updates are taken by another program: a second bot, or a webhook"])
+    return None
+
+
+async def _serve(settings: Settings) -> None:
+    main = asyncio.current_task()
+    if main is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, main.cancel)
+    try:
+        async with wired(settings, rules(settings), SystemClock()) as app:
+            logger.info("started", mode=settings.telegram.mode, regulation=settings.organisation.regulation)
+            await app.run()
+    except asyncio.CancelledError:
+        logger.info("stopped")
