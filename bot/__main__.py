@@ -10,7 +10,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # a traceback must not print local variables: they hold personal data
-    help="Отклик: работа с критическими сообщениями по регламенту, в Telegram.",
+    help="Otklik: a municipality's work with critical messages, by its regulation, in Telegram.",
 )
 app.command("demo")(running.demo)
 app.command("run")(running.run)

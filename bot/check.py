@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.rulebook import rules
-from bot.settings import Settings, SettingsFault
+from bot.settings import Settings
+from bot.settings_source import SettingsFault
 from storage import migrate
 from storage.engine import is_sqlite, sqlite_file
 from workflow.worktime import OutOfHorizon
@@ -19,10 +20,10 @@ from workflow.worktime import OutOfHorizon
 TOKEN = re.compile(r"\d+:\S+")  # https://core.telegram.org/bots/api#authorizing-your-bot
 
 
-def faults(settings: Settings) -> list[str]:
-    """Every fault as `key: what`. Empty where the bot can be started."""
+def faults(settings: Settings, file: Path) -> list[str]:
+    """Every fault as `file: key: what`. Empty where the bot can be started."""
     checks: tuple[Callable[[Settings], list[str]], ...] = (_telegram, _rules, _database)
-    return [line for check in checks for line in check(settings)]
+    return [f"{file}: {line}" for check in checks for line in check(settings)]
 
 
 def _telegram(settings: Settings) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -22,6 +23,7 @@ log = structlog.get_logger(__name__)
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 MAX_ATTEMPTS = 3
 PAUSE_AFTER_ERROR_SECONDS = 2.0
+LOOK_AGAIN_SECONDS = 5.0
 
 
 class Intake:
@@ -69,10 +71,9 @@ class Intake:
             while await self.work_off():
                 pass
             self.idle = not self._arrived.is_set()
-            try:
-                await asyncio.wait_for(self._arrived.wait(), 5)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN_SECONDS):  # not wait_for: on 3.11 it can swallow a cancellation
+                    await self._arrived.wait()
 
     async def work_off(self) -> int:
         """Act on what waits now; how many updates."""

@@ -127,5 +127,6 @@ def _gone(error: TelegramBadRequest) -> bool:
 
 
 def _note(row: Pending, number: int, message_id: int, rendered: Rendered) -> Callable[[Tx], None]:
-    card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint)
+    about, view = row.payload.get("about", ""), row.payload.get("view", "")
+    card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint, about=about, view=view)
     return lambda tx: cards.put(tx, card)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.settings import DayOverride, Settings, SettingsFault
+from bot.settings import DayOverride, Settings
+from bot.settings_source import SettingsFault
 from storage import calendars, regulations
 from storage.rules import Rules
 from workflow.regulation import Hours, RegulationError
@@ -30,15 +29,8 @@ def rules(settings: Settings) -> Rules:
 
 def calendar(settings: Settings, of_act: Hours) -> WorkCalendar:
     """The act's calendar with what the municipality has set otherwise."""
-    working, faults = settings.working_time, []
-    overrides = {}
-    for text, override in working.dates.items():
-        try:
-            overrides[date.fromisoformat(text)] = _exception(override)
-        except (ValueError, KeyError) as error:
-            faults.append(f"working_time.dates.{text}: {error}")
-    if faults:
-        raise SettingsFault(faults)
+    working = settings.working_time
+    overrides = {day: _exception(override) for day, override in working.dates.items()}
     days = working.days or list(of_act.days)
     hours = [list(pair) for pair in working.hours or of_act.hours]
     friday = [list(pair) for pair in working.friday]

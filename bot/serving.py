@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from pathlib import Path
 
 import structlog
 from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
@@ -12,15 +13,16 @@ from bot import check, log
 from bot.app import wired
 from bot.clock import SystemClock
 from bot.rulebook import rules
-from bot.settings import Settings, SettingsFault
+from bot.settings import Settings
+from bot.settings_source import SettingsFault
 from storage import migrate
 
 logger = structlog.get_logger(__name__)
 
 
-def run(settings: Settings) -> None:
-    """Work until SIGTERM or Ctrl-C. Raises SettingsFault for what would keep the bot from working."""
-    found = check.faults(settings)
+def run(settings: Settings, file: Path) -> None:
+    """Work until SIGTERM or Ctrl-C. Raises SettingsFault, naming `file`, for what would keep the bot from working."""
+    found = check.faults(settings, file)
     if found:
         raise SettingsFault(found)
     log.configure()
@@ -31,16 +33,16 @@ def run(settings: Settings) -> None:
     except KeyboardInterrupt:
         logger.info("stopped")
     except (TelegramUnauthorizedError, TelegramConflictError, ExceptionGroup) as error:
-        raise _fault(error) or error from None
+        raise _fault(error, file) or error from None
 
 
-def _fault(error: Exception) -> SettingsFault | None:
+def _fault(error: Exception, file: Path) -> SettingsFault | None:
     """What the settings have to do with it, if anything."""
     group = error if isinstance(error, ExceptionGroup) else ExceptionGroup("", [error])
     if group.subgroup(TelegramUnauthorizedError) is not None:
-        return SettingsFault(["telegram.token: Telegram does not know this token"])
+        return SettingsFault([f"{file}: telegram.token: Telegram does not know this token"])
     if group.subgroup(TelegramConflictError) is not None:
-        return SettingsFault(["telegram.mode: the updates are taken by another program: a second bot, or a webhook"])
+        return SettingsFault([f"{file}: telegram.mode: another program takes the updates: a second bot, or a webhook"])
     return None
 
 

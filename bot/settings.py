@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from pathlib import Path
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from storage.engine import is_sqlite, sqlite_file
+from workflow.worktime.build import stretches
 
 PREFIX = "OTKLIK_"
 DELIMITER = "__"
 
 
-class SettingsFault(Exception):
-    """Wrong settings: one line a fault, each with its file (or variable) and key."""
+def _hours(hours: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    stretches([list(pair) for pair in hours])
+    return hours
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("no such time zone; for example Asia/Barnaul") from None
+
+
+def _database(url: str) -> str:
+    if is_sqlite(url):
+        sqlite_file(url)
+    return url
+
+
+HoursOfDay = Annotated[list[tuple[str, str]], AfterValidator(_hours)]
+Weekday = Annotated[int, Field(ge=1, le=7)]
+WeekdayName = Literal["", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Section(BaseModel):
@@ -61,40 +70,33 @@ class Telegram(Section):
 class Organisation(Section):
     name: str = "Otklik"
     regulation: str = "rubtsovsk"
-    timezone: str = ""
+    timezone: Annotated[str, AfterValidator(_zone)] = ""
 
 
 class DayOverride(Section):
     """A date ordered by the municipality: off, working, or shorter."""
 
     off: bool = False
-    hours: list[tuple[str, str]] | None = None
-    like: str = ""
+    hours: HoursOfDay | None = None
+    like: WeekdayName = ""
     shorter_minutes: int = Field(0, ge=0, le=1440)
     why: str = ""
 
 
 class WorkingTime(Section):
-    days: list[int] = []
-    hours: list[tuple[str, str]] = []
-    friday: list[tuple[str, str]] = []
+    days: list[Weekday] = []
+    hours: HoursOfDay = []
+    friday: HoursOfDay = []
     short_days: bool = True
-    dates: dict[str, DayOverride] = {}
-
-    @field_validator("days")
-    @classmethod
-    def _weekdays(cls, days: list[int]) -> list[int]:
-        if any(day not in range(1, 8) for day in days):
-            raise ValueError("weekdays are numbers from 1 (Monday) to 7 (Sunday)")
-        return days
+    dates: dict[date, DayOverride] = {}
 
 
 class Storage(Section):
-    url: str = "sqlite+aiosqlite:///data/otklik.db"
+    url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///data/otklik.db"
 
 
 class Access(Section):
-    admins: list[int] = []
+    admins: list[Annotated[int, Field(gt=0)]] = []
 
 
 class Urgent(Section):
@@ -123,53 +125,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if isinstance(env_settings, EnvSettingsSource):  # OTKLIK_…_FILE names a file: see settings_source
+            given = env_settings.env_vars.items()
+            env_settings.env_vars = {name: value for name, value in given if not name.lower().endswith("_file")}
         return env_settings, init_settings
-
-
-def load(path: Path | None = None) -> Settings:
-    """Read settings from `path`, else from OTKLIK_SETTINGS, else from ./settings.toml if it is there.
-
-    Raises SettingsFault naming every fault with its file and key.
-    """
-    named = path or (Path(os.environ["OTKLIK_SETTINGS"]) if "OTKLIK_SETTINGS" in os.environ else None)
-    file = named or Path("settings.toml")
-    values = _read(file, must_exist=named is not None)
-    _secrets_from_files(values)
-    try:
-        return Settings(**values)
-    except ValidationError as error:
-        raise SettingsFault([_fault(file, item) for item in error.errors()]) from None
-
-
-def _read(file: Path, *, must_exist: bool) -> dict[str, Any]:
-    if not file.exists():
-        if must_exist:
-            raise SettingsFault([f"{file}: no such file"])
-        return {}
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsFault([f"{file}: not TOML: {error}"]) from None
-    except OSError as error:
-        raise SettingsFault([f"{file}: cannot be read: {error.strerror}"]) from None
-
-
-def _secrets_from_files(values: dict[str, Any]) -> None:
-    """OTKLIK_TELEGRAM__TOKEN_FILE=/run/secrets/token: the value is the file's text."""
-    for name, file in os.environ.items():
-        if not (name.startswith(PREFIX) and name.endswith("_FILE")):
-            continue
-        section, _, key = name.removeprefix(PREFIX).removesuffix("_FILE").lower().partition(DELIMITER)
-        try:
-            values.setdefault(section, {})[key] = Path(file).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise SettingsFault([f"{name}: {file}: cannot be read: {error.strerror}"]) from None
-
-
-def _fault(file: Path, item: Any) -> str:
-    """One fault as `file: section.key: what`; the value itself is never shown, it may be a secret."""
-    keys = [str(part) for part in item["loc"]]
-    variable = PREFIX + DELIMITER.join(keys).upper()
-    where = variable if variable in os.environ else str(file)
-    what = "no such key" if item["type"] == "extra_forbidden" else item["msg"].removeprefix("Value error, ")
-    return f"{where}: {'.'.join(keys)}: {what}"

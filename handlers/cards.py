@@ -11,7 +11,7 @@ from handlers.timewords import instant, time_left
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.case import Case, Draft
-from workflow.deadlines import Deadline, open_deadlines
+from workflow.deadlines import Deadline, missed, open_deadlines
 
 ORIGINAL_LIMIT = 1400
 DRAFT_LIMIT = 1400
@@ -43,8 +43,7 @@ class CardText:
 
     def headline(self, about: str = "") -> Html:
         case, texts = self._case, self._texts
-        state = texts.first(f"state-{case.state.replace(':', '-')}", "state-other", state=case.state)
-        lines = [texts("card-title", number=case.number, state=state)]
+        lines = [texts("card-title", number=case.number, state=state_title(texts, case))]
         if about:
             lines.insert(0, about_line(texts, about))
         if case.is_open:
@@ -133,8 +132,14 @@ class CardText:
         left = time_left(self._texts, deadline.due, self._now, self._rules.calendar)
         dept = department_title(self._tx, deadline.dept) if deadline.dept and len(self._case.current) > 1 else ""
         what = term_title(self._texts, deadline.kind)
-        missed = "yes" if self._now > deadline.due else "no"
-        return self._texts("card-term", what=what, dept=dept, left=left, ref=deadline.ref, missed=missed)
+        late = "yes" if missed(deadline.due, self._now) else "no"
+        return self._texts("card-term", what=what, dept=dept, left=left, ref=deadline.ref, missed=late)
+
+
+def state_title(texts: Texts, case: Case) -> Html:
+    """The state of a case in words."""
+    name = case.state.replace(":", "-").replace("_", "-")
+    return texts.first(f"state-{name}", "state-other", state=case.state)
 
 
 def term_title(texts: Texts, kind: str) -> Html:

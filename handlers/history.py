@@ -17,9 +17,11 @@ from workflow.events import Event
 
 TEXT_LIMIT = 3900
 # Consequences of a step that the step's own line already says.
-SILENT = frozenset(
-    {"posted", "detected", "received", "delivered", "answer_submitted", "final_submitted", "draft_submitted"}
-)
+SILENT = frozenset({"approved", "posted", "detected", "received", "delivered"}) | {
+    "answer_submitted",
+    "final_submitted",
+    "draft_submitted",
+}
 
 
 def history_text(turn: Turn, case: Case) -> Html:

@@ -11,6 +11,7 @@ from handlers.office import Turn
 from handlers.texts import Html
 from storage import invitations, people, prompts
 from storage.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from storage.mailing import IN_GROUP
 from workflow.actors import Actor, Address
 
 CommandHandler = Callable[[Turn, str, Message], Html | None]
@@ -89,7 +90,7 @@ def _role(turn: Turn, address: Address) -> str:
 
 def _advice(roles: tuple[Address, ...]) -> list[str]:
     known = ("admin", "coordinator", "executor", "head")
-    held = {"executor" if role.dept is not None else role.role for role in roles}
+    held = {"executor" if role.role in IN_GROUP else role.role for role in roles}
     return [key for key in known if key in held] or ["other"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.texts import Html, Texts
+from workflow.deadlines import missed
 from workflow.worktime import WorkCalendar
 
 MINUTES_A_DAY_OF_WORK = 480
@@ -35,8 +36,12 @@ def instant(texts: Texts, at: datetime, now: datetime, calendar: WorkCalendar) -
 
 def time_left(texts: Texts, due: datetime, now: datetime, calendar: WorkCalendar) -> Html:
     """How much working time is left until `due`, or by how much it is missed, with the instant itself."""
-    minutes = calendar.between(now, due)
+    minutes = calendar.between(_minute(now), _minute(due))  # as a wall clock shows it
     when = instant(texts, due, now, calendar)
-    if now > due:
+    if missed(due, now):
         return texts("time-missed", late=duration(texts, minutes), due=when)
     return texts("time-left", left=duration(texts, minutes), due=when)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import random
@@ -21,6 +22,7 @@ from storage.tx import Tx
 log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 1.0
+LIMITED_SECONDS = 0.05
 LAST_BACKOFF_SECONDS = 60.0
 MAX_ATTEMPTS = 12
 
@@ -88,10 +90,9 @@ class Relay:
             self._wake.clear()
             drained = await self.drain()
             self.idle = drained and not self._wake.is_set()
-            try:
-                await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS if drained else 0.05)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
+                    await self._wake.wait()
 
     async def drain(self) -> bool:
         """Send what may be sent now. True when nothing is left waiting for the limits."""

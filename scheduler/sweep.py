@@ -49,7 +49,7 @@ class Sweep:
             return False
         pulse.put(tx, REFRESHED, now)
         for number in cases.open_numbers(tx):
-            mailing.refresh_cards(tx, number, now)
+            mailing.retime_cards(tx, number, now)
         return True
 
     def _batch(self, tx: Tx) -> int:

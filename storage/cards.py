@@ -13,7 +13,10 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The message that shows a case in a chat, and what it looked like when it was last drawn."""
+    """The message that shows a case in a chat, and what it looked like when it was last drawn.
+
+    `about` is why it came, said in its first line; `view` is the face it is turned to.
+    """
 
     case_number: int
     chat_id: int
@@ -21,6 +24,8 @@ class Card:
     message_id: int
     fingerprint: str
     has_media: bool = False
+    about: str = ""
+    view: str = ""
 
 
 def get(tx: Tx, case_number: int, chat_id: int) -> Card | None:
@@ -36,6 +41,8 @@ def put(tx: Tx, shown: Card) -> None:
         "message_id": shown.message_id,
         "fingerprint": shown.fingerprint,
         "has_media": shown.has_media,
+        "about": shown.about,
+        "view": shown.view,
     }
     done = tx.connection.execute(card.update().where(_is(tx, shown.case_number, shown.chat_id)).values(**values))
     if done.rowcount == 0:
@@ -75,4 +82,4 @@ def _is(tx: Tx, case_number: int, chat_id: int) -> ColumnElement[bool]:
 
 
 def _card(row: Any) -> Card:
-    return Card(row.case_number, row.chat_id, row.thread_id, row.message_id, row.fingerprint, row.has_media)
+    return Card(*(getattr(row, name) for name in Card.__slots__))

@@ -73,9 +73,14 @@ def unreachable(tx: Tx, number: int, notice: Notice, now: datetime) -> None:
         send_line(tx, number, place, "nobody_reachable", params, now, urgent=True)
 
 
-def send_card(tx: Tx, number: int, place: Place, now: datetime, *, about: str = "", view: str = "") -> None:
-    """Show the case's card in a chat: as a new message where `about` says what to do, else edited in place."""
-    payload = {"case": number, "about": about, "view": view, "notify": bool(about)}
+def send_card(
+    tx: Tx, number: int, place: Place, now: datetime, *, about: str = "", view: str = "", quiet: bool = False
+) -> None:
+    """Show the case's card in a chat: as a new message where `about` says what to do, else edited in place.
+
+    `quiet` edits in place whatever it is about.
+    """
+    payload = {"case": number, "about": about, "view": view, "notify": bool(about) and not quiet}
     row = Outgoing(place.chat_id, place.thread_id, "card", payload, card_key=f"case:{number}")
     outbox.enqueue(tx, row, now)
 
@@ -97,6 +102,13 @@ def send_line(
 
 
 def refresh_cards(tx: Tx, number: int, now: datetime) -> None:
-    """Edit the case's card wherever it is shown."""
+    """Edit the case's card wherever it is shown, after something has happened to it."""
     for card in cards.of_case(tx, number):
         send_card(tx, number, Place(card.chat_id, card.thread_id), now)
+
+
+def retime_cards(tx: Tx, number: int, now: datetime) -> None:
+    """Bring the time left on the case's cards up to date: nothing else about them changes."""
+    for card in cards.of_case(tx, number):
+        place = Place(card.chat_id, card.thread_id)
+        send_card(tx, number, place, now, about=card.about, view=card.view, quiet=True)

@@ -130,6 +130,8 @@ card = Table(
     Column("message_id", BigInteger, nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("has_media", Boolean, nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("view", String(32), nullable=False),
     Index("card_of_message", "organisation_id", "chat_id", "message_id"),
 )
 

@@ -13,9 +13,14 @@ from workflow.terms import DeadlineRule, Term
 from workflow.worktime import WorkCalendar, due_after, due_before
 
 
+def missed(due: datetime, now: datetime) -> bool:
+    """Whether a term has passed: an act at the due minute itself is in time, to its last second (G3)."""
+    return now.replace(second=0, microsecond=0) > due.replace(second=0, microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A term that runs. Missed when now > due: an act at the due minute itself is in time (G3)."""
+    """A term that runs, until it is `missed`."""
 
     kind: str
     dept: str | None
@@ -75,7 +80,7 @@ class Reckoning:
 def open_deadlines(regulation: Regulation, case: Case, now: datetime, calendar: WorkCalendar) -> tuple[Deadline, ...]:
     """Every term that runs now, missed ones included until they are closed; lapsed ones are gone."""
     found = (item for rule in regulation.deadline for item in _of_rule(regulation, case, calendar, rule))
-    return tuple(item for item in found if item.on_expiry != "lapse" or now <= item.due)
+    return tuple(item for item in found if item.on_expiry != "lapse" or not missed(item.due, now))
 
 
 def _of_rule(regulation: Regulation, case: Case, calendar: WorkCalendar, rule: DeadlineRule) -> Iterator[Deadline]:

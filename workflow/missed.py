@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.case import Case
-from workflow.deadlines import Deadline, open_deadlines
+from workflow.deadlines import Deadline, missed, open_deadlines
 from workflow.events import Event
 from workflow.evolve import evolve
 from workflow.steps.context import Made, Step
@@ -25,7 +25,7 @@ def unwritten(step: Step) -> tuple[Deadline, ...]:
     return tuple(
         deadline
         for deadline in open_deadlines(step.regulation, step.case, step.now, step.calendar)
-        if step.now > deadline.due
+        if missed(deadline.due, step.now)
         and not any(dept == deadline.dept and of == key(deadline) and at > deadline.due for dept, of, at in written)
     )
 

@@ -12,7 +12,7 @@ import typer
 
 from bot.commands.words import SettingsFile, fail, faults_said
 from bot.export import case_history, case_lines
-from bot.settings import load
+from bot.settings_source import load
 from storage import migrate as schema
 from storage.audit import Verdict, verify
 from storage.backup import copy
@@ -20,11 +20,11 @@ from storage.database import Database
 from storage.tx import Tx
 
 T = TypeVar("T")
-audit = typer.Typer(no_args_is_help=True, help="Журнал: проверка цепочки и история обращения.")
+audit = typer.Typer(no_args_is_help=True, help="The journal: verify the chain, export a case.")
 
 
 def migrate(settings: SettingsFile = None) -> None:
-    """Обновить схему базы данных."""
+    """Bring the schema of the database up to date."""
     with faults_said():
         url = load(settings).storage.url
         before = schema.current(url)
@@ -33,10 +33,10 @@ def migrate(settings: SettingsFile = None) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="Куда записать копию.")],
+    file: Annotated[Path, typer.Argument(help="Where the copy goes.")],
     settings: SettingsFile = None,
 ) -> None:
-    """Согласованная копия базы во время работы; копия проверяется."""
+    """Copy the database while the bot runs, and verify the copy."""
     with faults_said():
         url = load(settings).storage.url
         verdict = copy(url, file)
@@ -48,9 +48,9 @@ def backup(
 @audit.command("verify")
 def audit_verify(
     settings: SettingsFile = None,
-    head: Annotated[str | None, typer.Option(help="Хеш, записанный свидетелем: он должен быть в цепочке.")] = None,
+    head: Annotated[str | None, typer.Option(help="A hash a witness has kept: it must be in the chain.")] = None,
 ) -> None:
-    """Проверить всю цепочку журнала. Код 1 и первая испорченная строка, если она не сходится."""
+    """Check the whole chain. Exit code 1 and the first broken row where it does not hold."""
     verdict = _read(settings, lambda tx: verify(tx, head))
     if not verdict.ok:
         fail([_broken(verdict)], code=1)
@@ -59,12 +59,12 @@ def audit_verify(
 
 @audit.command("export")
 def audit_export(
-    number: Annotated[int, typer.Argument(help="Номер обращения.")],
+    number: Annotated[int, typer.Argument(help="The number of the case.")],
     settings: SettingsFile = None,
     *,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """История одного обращения."""
+    """The history of one case."""
     history = _read(settings, lambda tx: case_history(tx, number))
     if not history:
         fail([f"no case {number}"], code=1)

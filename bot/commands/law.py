@@ -17,12 +17,12 @@ from bot.worktime_command import evaluate
 from storage import regulations
 from workflow.regulation import Regulation, RegulationError
 
-DocumentFile = Annotated[Path, typer.Argument(help="Файл JSON.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Ответ в JSON.")]
+DocumentFile = Annotated[Path, typer.Argument(help="A JSON file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 def simulate(file: DocumentFile, *, as_json: AsJson = False) -> None:
-    """Проиграть сценарии по регламенту и сравнить с ожидаемым. Код 1, если есть расхождения (без --json)."""
+    """Replay scenarios and compare them with what they expect. Without --json, exit code 1 for differences."""
     document = _document(file)
     try:
         result = replay(document, _regulation)
@@ -39,7 +39,7 @@ def simulate(file: DocumentFile, *, as_json: AsJson = False) -> None:
 
 
 def worktime(file: DocumentFile, *, as_json: AsJson = False) -> None:
-    """Вычислить примеры рабочего времени."""
+    """Evaluate cases of working-time arithmetic."""
     document = _document(file)
     try:
         result = evaluate(document)
@@ -52,8 +52,10 @@ def worktime(file: DocumentFile, *, as_json: AsJson = False) -> None:
         typer.echo(f"{case['id']}: {case['result']}")
 
 
-def describe(regulation: Annotated[str, typer.Argument(help="Регламент: название или путь к файлу.")]) -> None:
-    """Показать регламент: диаграмма состояний и таблица сроков."""
+def describe(
+    regulation: Annotated[str, typer.Argument(help="A regulation: its id, or a path to a TOML file.")],
+) -> None:
+    """Show a regulation: its state diagram and its table of terms."""
     typer.echo(page(_regulation(regulation)), nl=False)
 
 

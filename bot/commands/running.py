@@ -7,35 +7,35 @@ from typing import Annotated
 import typer
 
 from bot.commands.words import SettingsFile, fail, faults_said
-from bot.settings import load
+from bot.settings_source import load, settings_file
 
 
 def run(settings: SettingsFile = None) -> None:
-    """Запустить бота (polling или webhook)."""
+    """Run the bot, by polling or webhook."""
     from bot import serving
 
     with faults_said():
-        serving.run(load(settings))
+        serving.run(load(settings), settings_file(settings))
 
 
 def check(settings: SettingsFile = None) -> None:
-    """Проверить настройки, регламент, календарь и базу; каждая ошибка называет файл и ключ. Код 2."""
+    """Check settings, regulation, calendar and database: every fault on a line with its file and key, exit code 2."""
     from bot.check import faults
 
     with faults_said():
         chosen = load(settings)
-        found = faults(chosen)
+        found = faults(chosen, settings_file(settings))
     if found:
         fail(found)
     typer.echo("ok")
 
 
 def demo(
-    host: Annotated[str, typer.Option(help="Только этот компьютер: 127.0.0.1.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Порт страницы; 0 — любой свободный.")] = 8080,
-    regulation: Annotated[str, typer.Option(help="Регламент: название или путь к файлу.")] = "rubtsovsk",
+    host: Annotated[str, typer.Option(help="This computer only: 127.0.0.1.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port of the page; 0 for any free one.")] = 8080,
+    regulation: Annotated[str, typer.Option(help="A regulation: its id, or a path to a TOML file.")] = "rubtsovsk",
 ) -> None:
-    """Показать всё на месте: местный Telegram, бот и телефоны сотрудников на одной странице."""
+    """Show it all in one place: a local Telegram, the bot, and the phones of the staff on one page."""
     from bot.demo import demonstrate
 
     with faults_said():

@@ -10,14 +10,14 @@ from typing import Annotated, NoReturn
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import SettingsFault
+from bot.settings_source import SettingsFault
 from storage.lock import AlreadyRunning
 from storage.migrate import WrongSchema
 
 FAULT = 2
 
 SettingsFile = Annotated[
-    Path | None, typer.Option("--settings", help="Файл настроек; иначе OTKLIK_SETTINGS, иначе ./settings.toml.")
+    Path | None, typer.Option("--settings", help="The settings file; else OTKLIK_SETTINGS, else ./settings.toml.")
 ]
 
 

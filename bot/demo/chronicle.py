@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import App
-from handlers.cards import term_title
+from handlers.cards import state_title, term_title
 from handlers.chats import plain
 from handlers.history import SILENT, event_title, who
 from handlers.names import department_title
@@ -15,7 +15,7 @@ from handlers.timewords import time_left
 from storage import cases, journal
 from storage.tx import Tx
 from workflow.case import Case
-from workflow.deadlines import Deadline, open_deadlines
+from workflow.deadlines import Deadline, missed, open_deadlines
 
 CASES = 50
 TITLE = 90
@@ -43,7 +43,7 @@ class Chronicle:
         return {
             "number": case.number,
             "title": clip(case.text, TITLE) or texts("card-media", count=len(case.media)),
-            "state": texts.first(f"state-{case.state.replace(':', '-')}", "state-other", state=case.state),
+            "state": state_title(texts, case),
             "events": [
                 {
                     "at": event.at.isoformat(),
@@ -64,5 +64,5 @@ class Chronicle:
             "kind": f"{kind} ({dept})" if dept else str(kind),
             "due": deadline.due.isoformat(),
             "left": plain(time_left(texts, deadline.due, now, rules.calendar)),
-            "late": now > deadline.due,
+            "late": missed(deadline.due, now),
         }

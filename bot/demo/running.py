@@ -47,7 +47,7 @@ async def _demonstrate(host: str, port: int, regulation: str, folder: Path, told
         async with wired(settings, law, clock) as app, asyncio.TaskGroup() as group:
             group.create_task(app.run())
             await _open(app, sandbox, clock, town)
-            told(f"Отклик: {law.regulation.act.title}\nСтраница: {sandbox.url}/\nОстановить: Ctrl-C")
+            told(f"{law.regulation.act.title}\nPage: {sandbox.url}/\nStop: Ctrl-C")
     finally:
         await sandbox.stop()
 

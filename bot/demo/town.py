@@ -48,9 +48,10 @@ class Town:
         self._people: dict[str, Person] = {}
         # The order of the phones on the page: who does the work first, then who watches, then who installs.
         self._anna = self._person("Анна Кураторова", "coordinator")
-        self._executors = [sandbox.person(item.executor, caption=item.title) for item in DEPARTMENTS]
+        self._executors = [self._executor(DEPARTMENTS[0])]
         self._head = self._person("Глеб Градский", "head")
         self._admin = sandbox.person("Олег Админов", ADMIN, caption="Администратор бота")
+        self._executors += [self._executor(item) for item in DEPARTMENTS[1:]]
         self._people |= {"coordinator": self._anna, "head": self._head}
 
     async def enrol(self) -> None:
@@ -98,6 +99,9 @@ class Town:
             raise ValueError(f"/invite {to}: {answer}")
         await person.opens_link(found[0])
         await self._sandbox.settled()
+
+    def _executor(self, department: Department) -> Person:
+        return self._sandbox.person(department.executor, caption=department.title)
 
     def _person(self, name: str, role: str) -> Person:
         known = self._roles.get(role)

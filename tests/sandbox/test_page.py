@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
@@ -11,10 +10,9 @@ from aiogram.types import ForceReply
 from playwright.async_api import Page, async_playwright, expect
 
 from sandbox import Sandbox
+from tests.browsing import ARGUMENTS, CHROMIUM, NEEDS_CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture
@@ -56,6 +54,7 @@ async def test_photos_replies_forwards_and_edits(sandbox: Sandbox, page: Page, b
     await bot.send_message(anna.id, "Which street?", reply_markup=ForceReply())
     await page.goto(sandbox.url)
     phone = page.locator(f'[data-phone="{anna.id}"]')
+    await phone.get_by_test_id("back").click()
     await phone.locator(f'[data-chat="{anna.id}"]').click()
     await expect(phone.locator(".quoting")).to_contain_text("Which street?")
     await phone.get_by_test_id("composer").fill("Lenina")
@@ -91,6 +90,8 @@ async def test_news_in_another_chat_comes_as_a_banner(sandbox: Sandbox, page: Pa
     group = sandbox.group("ЖКХ", members=[anna])
     await page.goto(sandbox.url)
     phone = page.locator(f'[data-phone="{anna.id}"]')
+    await expect(phone.locator("h3")).to_have_text("ЖКХ")
+    await phone.get_by_test_id("back").click()
     await phone.locator(f'[data-chat="{anna.id}"]').click()
     await bot.send_message(group.id, "New case")
     await phone.locator(".banner", has_text="New case").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.actors import Actor
 from workflow.case import Assignment, Case
 from workflow.commands import Refused
-from workflow.deadlines import Reckoning, applies
+from workflow.deadlines import Reckoning, applies, missed
 from workflow.events import Event
 from workflow.regulation import Regulation
 from workflow.steps.context import NOT_HANDED_OUT, Made, Step, assignment_of, in_states, only, vacancies, wrong_state
@@ -65,7 +65,7 @@ def _late(step: Step) -> bool:
     reckoning = Reckoning(step.regulation, step.case, step.calendar, step.actor.dept)
     part = assignment_of(step.case, step.actor)
     rules = (r for r in step.regulation.deadline if r.kind == "competence" and applies(r, step.case, part))
-    return any(step.now > due for due in map(reckoning.due, rules) if due is not None)
+    return any(missed(due, step.now) for due in map(reckoning.due, rules) if due is not None)
 
 
 def may_submit_info(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:

@@ -7,12 +7,18 @@ import { avatar, h, iconButton } from "./dom.js";
 import { snippet } from "./service.js";
 import { menu, toast } from "./sheet.js";
 
+// What a person keeps open: the only group they are in, else the chat with the bot.
+const home = (chats) => {
+  const groups = chats.filter((chat) => chat.kind !== "private");
+  return (groups.length === 1 ? groups : chats)[0]?.id ?? null;
+};
+
 export class Phone {
   constructor(person, app) {
     this.app = app;
     this.id = person.id;
     this.seen = new Map();
-    this.opened = person.chats.length === 1 ? person.chats[0].id : null;
+    this.opened = home(person.chats);
     this.back = iconButton("back", "К списку чатов", { class: "icon-button back", "data-testid": "back", onclick: () => this.show(null) });
     this.title = h("div", { class: "phone-title" });
     this.more = iconButton("more", "Действия с чатом", { onclick: () => this.menu() });

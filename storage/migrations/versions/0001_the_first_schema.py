@@ -61,6 +61,8 @@ def upgrade() -> None:
     sa.Column('message_id', sa.BigInteger(), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
     sa.Column('has_media', sa.Boolean(), nullable=False),
+    sa.Column('about', sa.String(length=64), nullable=False),
+    sa.Column('view', sa.String(length=32), nullable=False),
     sa.PrimaryKeyConstraint('organisation_id', 'case_number', 'chat_id')
     )
     with op.batch_alter_table('card', schema=None) as batch_op:
