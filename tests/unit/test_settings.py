@@ -1,0 +1,115 @@
+"""Settings: every fault by file and key, at once; the example tells the truth."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from bot.settings_source import SettingsFault, load
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLE = ROOT / "settings.example.toml"
+TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz012345"
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for name in ("OTKLIK_SETTINGS", "OTKLIK_TELEGRAM__TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def written(folder, text):
+    file = folder / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_example_has_every_key_with_its_default_and_words_about_it():
+    example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    defaults = Settings().model_dump(mode="json")
+    assert set(example) == set(defaults)
+    for section, keys in defaults.items():
+        assert set(example[section]) == set(keys), section
+    assert Settings(**example).model_dump() == Settings().model_dump()
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    assert [
+        line for n, line in enumerate(lines) if " = " in line and not line.startswith("#") and lines[n - 1][:1] != "#"
+    ] == []
+
+
+def test_every_fault_is_named_at_once(nowhere, monkeypatch):
+    monkeypatch.setenv("OTKLIK_TELEGRAM__POLL_SECONDS", "-1")
+    monkeypatch.setenv("OTKLIK_ACCES__ADMINS", "[1]")
+    file = written(nowhere, '''
+        [telegram]
+        mode = "webhok"
+        tokn = "1"
+        [organisation]
+        timezone = "Mars/Phobos"
+        [working_time]
+        hours = [["09:00", "25:00"]]
+        days = [0]
+        dates = { "2026-13-01" = { off = true }, "2026-05-08" = { like = "monday" } }
+        [storage]
+        url = "mysql://x"
+        [urgnt]
+    ''')  # fmt: skip
+    with pytest.raises(SettingsFault) as fault:
+        load(file)
+    found = {
+        line.rsplit(": ", 1)[0] if "no such" in line else ": ".join(line.split(": ")[:2]) for line in fault.value.faults
+    }
+    assert found == {
+        "OTKLIK_ACCES__ADMINS",
+        "OTKLIK_TELEGRAM__POLL_SECONDS: telegram.poll_seconds",
+        f"{file}: telegram.mode",
+        f"{file}: telegram.tokn",
+        f"{file}: organisation.timezone: no such time zone; for example Asia/Barnaul".rsplit(": ", 1)[0],
+        f"{file}: working_time.hours",
+        f"{file}: working_time.days.0",
+        f"{file}: working_time.dates.2026-13-01",
+        f"{file}: working_time.dates.2026-05-08.like",
+        f"{file}: storage.url",
+        f"{file}: urgnt",
+    }
+
+
+@pytest.mark.parametrize("text", ["[telegram", "telegram = 5"])
+def test_what_is_no_settings_file_is_said_so(nowhere, text):
+    file = written(nowhere, text)
+    with pytest.raises(SettingsFault, match=str(file)):
+        load(file)
+
+
+def test_a_named_file_must_be_there(nowhere, monkeypatch):
+    monkeypatch.setenv("OTKLIK_SETTINGS", str(nowhere / "none.toml"))
+    with pytest.raises(SettingsFault, match=r"none\.toml: no such file"):
+        load()
+
+
+def test_the_environment_wins_and_secrets_come_from_files(nowhere, monkeypatch):
+    (nowhere / "token").write_text(f"{TOKEN}\n")
+    monkeypatch.setenv("OTKLIK_TELEGRAM__TOKEN_FILE", str(nowhere / "token"))
+    monkeypatch.setenv("OTKLIK_ORGANISATION__NAME", "Рубцовск")
+    settings = load(written(nowhere, '[organisation]\nname = "Другой"\nregulation = "barnaul"'))
+    assert settings.organisation.name == "Рубцовск"
+    assert settings.organisation.regulation == "barnaul"
+    assert settings.telegram.token.get_secret_value() == TOKEN
+
+
+def test_a_secret_is_not_shown(nowhere):
+    settings = load(written(nowhere, f'[telegram]\ntoken = "{TOKEN}"'))
+    assert TOKEN not in repr(settings)
+    with pytest.raises(SettingsFault) as fault:
+        load(written(nowhere, f'[telegram]\ntoken = ["{TOKEN}"]'))
+    assert TOKEN not in str(fault.value)
+
+
+def test_a_webhook_needs_its_address_and_its_secret(nowhere):
+    with pytest.raises(SettingsFault, match="webhook_url"):
+        load(written(nowhere, '[telegram]\nmode = "webhook"'))
+    with pytest.raises(SettingsFault, match="webhook_secret"):
+        load(written(nowhere, '[telegram]\nmode = "webhook"\nwebhook_url = "https://x.ru/t"'))
