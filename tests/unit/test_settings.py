@@ -35,9 +35,8 @@ def test_the_example_has_every_key_with_its_default_and_words_about_it():
         assert set(example[section]) == set(keys), section
     assert Settings(**example).model_dump() == Settings().model_dump()
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    assert [
-        line for n, line in enumerate(lines) if " = " in line and not line.startswith("#") and lines[n - 1][:1] != "#"
-    ] == []
+    keys = [n for n, line in enumerate(lines) if " = " in line and not line.startswith("#")]
+    assert all(lines[n - 1].startswith("#") for n in keys)
 
 
 def test_every_fault_is_named_at_once(nowhere, monkeypatch):
@@ -59,22 +58,22 @@ def test_every_fault_is_named_at_once(nowhere, monkeypatch):
     ''')  # fmt: skip
     with pytest.raises(SettingsFault) as fault:
         load(file)
-    found = {
-        line.rsplit(": ", 1)[0] if "no such" in line else ": ".join(line.split(": ")[:2]) for line in fault.value.faults
-    }
-    assert found == {
-        "OTKLIK_ACCES__ADMINS",
-        "OTKLIK_TELEGRAM__POLL_SECONDS: telegram.poll_seconds",
-        f"{file}: telegram.mode",
-        f"{file}: telegram.tokn",
-        f"{file}: organisation.timezone: no such time zone; for example Asia/Barnaul".rsplit(": ", 1)[0],
-        f"{file}: working_time.hours",
-        f"{file}: working_time.days.0",
-        f"{file}: working_time.dates.2026-13-01",
-        f"{file}: working_time.dates.2026-05-08.like",
-        f"{file}: storage.url",
-        f"{file}: urgnt",
-    }
+    expected = [
+        "OTKLIK_ACCES__ADMINS: ",
+        "OTKLIK_TELEGRAM__POLL_SECONDS: telegram.poll_seconds: ",
+        f"{file}: telegram.mode: ",
+        f"{file}: telegram.tokn: ",
+        f"{file}: organisation.timezone: ",
+        f"{file}: working_time.hours: ",
+        f"{file}: working_time.days.0: ",
+        f"{file}: working_time.dates.2026-13-01: ",
+        f"{file}: working_time.dates.2026-05-08.like: ",
+        f"{file}: storage.url: ",
+        f"{file}: urgnt: ",
+    ]
+    found = fault.value.faults
+    assert [start for start in expected if not any(line.startswith(start) for line in found)] == []
+    assert len(found) == len(expected)
 
 
 @pytest.mark.parametrize("text", ["[telegram", "telegram = 5"])
