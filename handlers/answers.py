@@ -13,7 +13,7 @@ from handlers.office import Turn
 from handlers.steps import Reply, take
 from handlers.texts import Html
 from storage import cases, prompts
-from storage.mailing import Place
+from storage.place import Place
 from storage.prompts import Prompt
 from workflow.case import Case
 from workflow.commands import Action, Command

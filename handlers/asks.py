@@ -8,8 +8,8 @@ from typing import Any
 
 from handlers.office import Turn
 from storage import outbox, prompts
-from storage.mailing import Place
 from storage.outbox import Outgoing
+from storage.place import Place
 from workflow.case import Case
 from workflow.commands import Action
 

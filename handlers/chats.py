@@ -12,8 +12,8 @@ from handlers.office import Turn
 from handlers.steps import Reply
 from storage import cards, departments, mailing, outbox, people
 from storage.departments import Department
-from storage.mailing import Place
 from storage.outbox import Outgoing
+from storage.place import Place
 from workflow.actors import Address
 
 Press = Callable[[Turn, Place, int], Reply]

@@ -12,8 +12,8 @@ from handlers.office import Turn
 from handlers.steps import Reply, take
 from handlers.texts import Html
 from storage import cases, compositions, outbox
-from storage.mailing import Place
 from storage.outbox import Outgoing
+from storage.place import Place
 from workflow.case import Case
 from workflow.commands import Action, Command
 

@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from handlers.media import media_of, text_of
-from storage.mailing import Place
+from storage.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from storage import inbox, outbox, people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
-from storage.mailing import Place
 from storage.outbox import Outgoing
 from storage.people import Person
+from storage.place import Place
 from storage.rules import Rules
 from storage.tx import Tx
 

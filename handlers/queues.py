@@ -14,7 +14,7 @@ from handlers.start import CommandHandler
 from handlers.texts import Html
 from handlers.why import why_text
 from storage import cases, mailing
-from storage.mailing import Place
+from storage.place import Place
 from workflow.case import Case
 from workflow.holders import holders
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.actors import actor_for
 from handlers.answers import answer_prompt
 from handlers.drafts import preview
@@ -15,6 +17,8 @@ from workflow.available import available
 from workflow.case import Case
 from workflow.commands import Action
 
+COMMAND = re.compile(r"/[a-z_]+\b", re.IGNORECASE)  # known ones have gone to their handlers
+
 
 def receive(turn: Turn, incoming: Incoming) -> None:
     """Act on a message and say what came of it where there is something to say."""
@@ -27,6 +31,8 @@ def _act(turn: Turn, incoming: Incoming) -> Html | None:
     texts = turn.office.texts
     if turn.person is None:
         return texts("stranger") if incoming.private else None
+    if incoming.private and not incoming.origin and COMMAND.match(incoming.text):
+        return texts("command-unknown")
     prompt = _prompt(turn, incoming)
     if prompt is not None:
         return answer_prompt(turn, prompt, incoming)

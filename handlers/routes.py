@@ -18,7 +18,7 @@ from handlers.receive import receive
 from handlers.show import press_show, press_view
 from handlers.steps import Reply, press_pick, press_step
 from storage import prompts
-from storage.mailing import Place
+from storage.place import Place
 
 router = Router(name="otklik")
 

@@ -10,8 +10,8 @@ from handlers.steps import Reply
 from handlers.texts import Html
 from handlers.why import why_text
 from storage import cases, mailing, outbox
-from storage.mailing import Place
 from storage.outbox import Outgoing
+from storage.place import Place
 
 
 def press_show(turn: Turn, press: ShowPress, place: Place) -> Reply:

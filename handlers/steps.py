@@ -15,7 +15,7 @@ from handlers.refusals import refusal_text
 from handlers.texts import Html
 from storage import cases, compositions, mailing
 from storage.casework import Taken
-from storage.mailing import Place
+from storage.place import Place
 from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from storage import cards, departments, outbox, people
+from storage.enclosures import enclose
 from storage.outbox import Outgoing
+from storage.place import Place
 from storage.tx import Tx
 from workflow.actors import Address
 from workflow.case import Case
@@ -35,14 +36,6 @@ SHOWN_BY_CARD = frozenset({"closed"})
 IN_GROUP = frozenset({"executor", "intake"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message goes: a chat, and a topic of it where the group is a forum."""
-
-    chat_id: int
-    thread_id: int | None = None
-
-
 def places(tx: Tx, address: Address) -> list[Place]:
     """The chats an address is reached in: the department's group where it is bound, else its people in private."""
     if address.dept is not None and address.role in IN_GROUP:
@@ -59,6 +52,7 @@ def post(tx: Tx, case: Case, notice: Notice, now: datetime) -> None:
         unreachable(tx, case.number, notice, now)
     for place in found:
         if notice.about in WITH_CARD:
+            enclose(tx, case, notice.about, place, now)
             send_card(tx, case.number, place, now, about=notice.about)
         elif notice.about not in SHOWN_BY_CARD or cards.get(tx, case.number, place.chat_id) is None:
             send_line(tx, case.number, place, notice.about, notice.params, now, urgent=notice.urgent)

@@ -105,17 +105,27 @@ async def test_photos_and_albums_travel(town):
     await town.settled()
     await town.anna.presses("Направить")
     await town.settled()
+    card = town.boris.last(zhkh)
+    assert [len(message.media) for message in town.boris.messages(zhkh)][-4:] == [1, 1, 1, 0]
     await town.boris.presses("Исходное", zhkh)
     await town.settled()
-    shown = [message for message in town.boris.messages(zhkh) if message.media]
-    assert len(shown) == 3
+    again = [message for message in town.boris.messages(zhkh) if message.media and message.order > card.order]
+    assert len(again) == 3
     await town.boris.presses("Проект ответа", zhkh)
     await town.settled()
     await town.boris.sends_photo("Яма засыпана", zhkh, town.boris.last(zhkh))
     await town.settled()
     await town.boris.presses("На согласование", zhkh)
     await town.settled()
-    assert "1 вложение" in town.anna.last().text
+    picture, approval = town.anna.messages()[-2:]
+    assert len(picture.media) == 1
+    assert "1 вложение" in approval.text
+    await town.anna.presses("Согласовать")
+    await town.settled()
+    picture, clean, card = town.boris.messages(zhkh)[-3:]
+    assert len(picture.media) == 1
+    assert clean.text == "Яма засыпана"
+    assert "опубликуйте" in card.text
 
 
 async def test_not_to_be_processed(town):

@@ -32,7 +32,7 @@ class Town:
     head: Person
     deputy: Person  # supervises zhkh
 
-    def __init__(self, tmp_path, regulation="rubtsovsk", start="2026-03-16 10:00"):
+    def __init__(self, tmp_path, regulation="rubtsovsk", start="2026-03-16 10:00", **telegram):
         self.settings = Settings(
             telegram={
                 "token": "1:sandbox",
@@ -40,6 +40,7 @@ class Town:
                 "per_second": 0,
                 "chat_interval_ms": 0,
                 "group_per_minute": 0,
+                **telegram,
             },
             organisation={"regulation": regulation},
             storage={"url": f"sqlite+aiosqlite:///{tmp_path}/town.db"},
@@ -105,6 +106,16 @@ class Town:
         self.clock.move_to(target)
         await self.app.sweep.run()
         await self.settled()
+
+    async def peopled(self):
+        """Rubtsovsk's: a curator, two departments, the head, a deputy."""
+        await self.admin.says("/start")
+        await self.settled()
+        (self.boris,) = await self.department("zhkh", "Отдел ЖКХ", ["Борис Исполнитель"])
+        (self.vera,) = await self.department("dorogi", "Отдел дорог", ["Вера Дорожная"])
+        self.anna = await self.enrol("Анна Кураторова", "coordinator")
+        self.head = await self.enrol("Глеб Главный", "head")
+        self.deputy = await self.enrol("Денис Заместитель", "deputy zhkh")
 
     async def enrol(self, name, invitation):
         """Somebody who opens the invitation that the admin asked the bot for."""

@@ -27,6 +27,7 @@ commands-admin = { commands }
     /people, /revoke N — сотрудники
     /departments — отделы
     /health — состояние бота
+command-unknown = Такой команды нет. Что я умею: /help
 nothing-to-do = Регистрирует сообщения куратор. Что ждёт вас: /my
 empty-message = Такое сообщение я не умею регистрировать. Пришлите текст, фото, видео, документ или ссылку.
 reply-not-expected = По № { $number } от вас сейчас не ждут проекта ответа. Карточка: /case { $number }

@@ -1,0 +1,33 @@
+"""What goes before a card that calls somebody to act: the photos to look at, the text to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from storage import outbox
+from storage.outbox import Outgoing
+from storage.place import Place
+from storage.tx import Tx
+from workflow.case import Case
+
+OF_ORIGINAL = frozenset({"assigned", "decision_needed"})
+OF_DRAFT = frozenset({"approval_needed", "publish_needed"})
+TO_COPY = frozenset({"publish_needed"})
+
+
+def enclose(tx: Tx, case: Case, about: str, place: Place, now: datetime) -> None:
+    """The media of the original or of the draft; before publication the text alone, ready to copy."""
+    draft = case.draft
+    if about in OF_ORIGINAL and case.media:
+        _put(tx, place, "media", {"media": [dict(file) for file in case.media]}, now)
+    if about in OF_DRAFT and draft is not None and draft.media:
+        _put(tx, place, "media", {"media": [dict(file) for file in draft.media]}, now)
+    if about in TO_COPY and draft is not None and draft.text:
+        _put(tx, place, "text", {"html": escape(draft.text, quote=False)}, now)
+
+
+def _put(tx: Tx, place: Place, kind: str, payload: Mapping[str, Any], now: datetime) -> None:
+    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, kind, payload), now)

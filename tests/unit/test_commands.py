@@ -1,0 +1,119 @@
+"""The command line: exit codes, lines a program can read, faults without tracebacks."""
+
+import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from storage import journal, migrate
+from storage.database import Database
+from tests.unit.played import Played
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OTKLIK_STORAGE__URL", f"sqlite+aiosqlite:///{tmp_path}/otklik.db")
+    return tmp_path
+
+
+def otklik(*words):
+    """In a thread of its own: commands run event loops, and so do some tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(CliRunner().invoke, app, list(words)).result()
+
+
+async def filled(folder):
+    """A database with one case of four events."""
+    migrate.upgrade(f"sqlite:///{folder}/otklik.db")
+    database = Database(f"sqlite+aiosqlite:///{folder}/otklik.db")
+    await database.open()
+    played = Played("rubtsovsk")("03-16 10:00", "coordinator", "register", text="Яма")
+    played("03-16 10:05", "coordinator", "route", depts=["zhkh"])
+    await database.write(lambda tx: journal.append(tx, 1, played.events))
+    return database
+
+
+def test_migrate_makes_a_database_and_audit_verifies_it(folder):
+    assert otklik("audit", "verify").exit_code == 2
+    assert "none -> 0001" in otklik("migrate").output
+    assert otklik("audit", "verify").output.startswith("0 events, the chain holds")
+
+
+async def test_a_changed_row_is_named(folder):
+    database = await filled(folder)
+    await database.close()
+    assert otklik("audit", "verify").exit_code == 0
+    with sqlite3.connect(folder / "otklik.db") as raw:
+        triggers = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='trigger'")]
+        for name in triggers:
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("UPDATE journal SET kind='forged' WHERE seq=2")
+    done = otklik("audit", "verify")
+    assert (done.exit_code, done.output) == (1, "row 2: the row was changed\n")
+
+
+async def test_a_case_is_exported_beside_a_running_bot(folder):
+    database = await filled(folder)
+    told = json.loads(otklik("audit", "export", "1", "--json").output)
+    (registered,) = [event for event in told if event["kind"] == "registered"]
+    assert registered["private"]["text"] == "Яма"
+    assert "coordinator  registered" in otklik("audit", "export", "1").output
+    assert otklik("audit", "export", "7").exit_code == 1
+    await database.close()
+
+
+async def test_a_backup_is_taken_while_the_bot_writes(folder):
+    database = await filled(folder)
+    done = otklik("backup", "copy.db")
+    assert (done.exit_code, "the chain holds" in done.output) == (0, True)
+    assert otklik("backup", "copy.db").exit_code == 2  # nothing is overwritten
+    await database.close()
+    assert sorted(path.name for path in folder.glob("copy*")) == ["copy.db"]
+    copied = Database("sqlite+aiosqlite:///copy.db")
+    await copied.open()
+    assert "registered" in [event.kind for event in await copied.read(lambda tx: journal.history(tx, 1))]
+    await copied.close()
+
+
+def test_simulate_compares_and_tells(folder):
+    step = {"at": "2026-03-20T10:00", "actor": "coordinator", "action": "register", "args": {"text": "t"}}
+    calendar = {"timezone": "Asia/Barnaul", "hours": [["09:00", "18:00"]], "days": [1, 2, 3, 4, 5]}
+    document: dict[str, Any] = {"calendars": {"c": calendar}, "scenarios": [
+        {"id": "S", "regulation": "rubtsovsk", "calendar": "c", "steps": [step | {"expect": {"state": "new"}}]},
+    ]}  # fmt: skip
+    (folder / "s.json").write_text(json.dumps(document))
+    assert otklik("simulate", "s.json").exit_code == 0
+    result = json.loads(otklik("simulate", "s.json", "--json").output)
+    assert result["scenarios"][0]["steps"][0]["deadlines"][0] == {"kind": "route", "due": "2026-03-20T10:30"}
+    document["scenarios"][0]["steps"][0]["expect"]["state"] = "closed"
+    (folder / "s.json").write_text(json.dumps(document))
+    done = otklik("simulate", "s.json")
+    assert done.exit_code == 1
+    assert "S step 1" in done.output
+
+
+@pytest.mark.parametrize("words", [("simulate", "none.json"), ("simulate", "bad.json"), ("worktime", "list.json"),
+                                   ("describe", "nowhere"), ("describe", "bad.toml"), ("demo", "--host", "0.0.0.0"),
+                                   ("check",), ("run",), ("backup", "x.db")])  # fmt: skip
+def test_faults_are_lines_and_exit_code_2(folder, words):
+    (folder / "bad.json").write_text("{")
+    (folder / "list.json").write_text("[]")
+    (folder / "bad.toml").write_text("[act")
+    done = otklik(*words)
+    assert done.exit_code == 2, done.output
+    assert "Traceback" not in done.output
+
+
+def test_check_names_file_and_key(folder, monkeypatch):
+    monkeypatch.setenv("OTKLIK_ORGANISATION__REGULATION", "own.toml")
+    (folder / "own.toml").write_text('[act]\nid = "own"\ntitel = "x"\n')
+    lines = otklik("check").output.splitlines()
+    assert "settings.toml: telegram.token: needed; set OTKLIK_TELEGRAM__TOKEN or OTKLIK_TELEGRAM__TOKEN_FILE" in lines
+    assert any(
+        line.startswith("settings.toml: organisation.regulation: own.toml: act.titel: no such key") for line in lines
+    )
