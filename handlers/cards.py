@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.names import department_title, holder_names, person_name
-from handlers.rendered import clip
+from handlers.rendered import TEXT_LIMIT, clip, plain
 from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
 from storage.rules import Rules
@@ -13,9 +13,9 @@ from storage.tx import Tx
 from workflow.case import Case, Draft
 from workflow.deadlines import Deadline, missed, open_deadlines
 
-ORIGINAL_LIMIT = 1400
-DRAFT_LIMIT = 1400
-REMARKS_LIMIT = 400
+# How much of each text is shown, in characters; less of each where the whole card would not fit one message.
+LONGEST_PARTS = ((1400, 1400, 400), (700, 700, 200), (300, 300, 80), (100, 100, 30))
+CARD_LIMIT = TEXT_LIMIT - 200
 
 
 class CardText:
@@ -27,9 +27,18 @@ class CardText:
         self._texts = texts
         self._case = case
         self._now = now
+        self._original_limit, self._draft_limit, self._remarks_limit = LONGEST_PARTS[0]
 
     def full(self, about: str = "") -> Html:
         """The whole card; `about` is why it comes now, said in the first line."""
+        for limits in LONGEST_PARTS:
+            self._original_limit, self._draft_limit, self._remarks_limit = limits
+            text = self._whole(about)
+            if len(plain(text)) <= CARD_LIMIT:
+                break
+        return text
+
+    def _whole(self, about: str) -> Html:
         case = self._case
         paragraphs = [
             self.headline(about),
@@ -61,7 +70,7 @@ class CardText:
         if case.url:
             lines.append(texts("card-url", url=case.url))
         if case.text:
-            lines.append(texts("card-quote", text=clip(case.text, ORIGINAL_LIMIT)))
+            lines.append(texts("card-quote", text=clip(case.text, self._original_limit)))
         if case.media:
             lines.append(texts("card-media", count=len(case.media)))
         return Html("\n".join(lines))
@@ -78,7 +87,7 @@ class CardText:
             else:
                 lines.append(texts("card-assigned", dept=title, part=part.part))
             if part.info:
-                lines.append(texts("card-info", dept=title, text=clip(part.info, REMARKS_LIMIT)))
+                lines.append(texts("card-info", dept=title, text=clip(part.info, self._remarks_limit)))
         returned = () if self._case.current else self._case.assignments
         for part in returned:
             if part.return_reason:
@@ -92,13 +101,13 @@ class CardText:
         if draft is None:
             return Html("")
         texts = self._texts
-        lines = [self._draft_title(draft), texts("card-quote", text=clip(draft.text, DRAFT_LIMIT))]
+        lines = [self._draft_title(draft), texts("card-quote", text=clip(draft.text, self._draft_limit))]
         if draft.media:
             lines.append(texts("card-media", count=len(draft.media)))
         if draft.status == "rejected":
             reasons = [texts.first(f"reason-{r.replace('_', '-')}", "reason-other", reason=r) for r in draft.reasons]
             said = "; ".join([*reasons, *([draft.remarks] if draft.remarks else [])])
-            lines.append(texts("card-remarks", remarks=clip(said, REMARKS_LIMIT)))
+            lines.append(texts("card-remarks", remarks=clip(said, self._remarks_limit)))
         return Html("\n".join(lines))
 
     def _draft_title(self, draft: Draft) -> Html:

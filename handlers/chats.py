@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import unescape
 
 from aiogram.types import Chat, Message
 
@@ -17,13 +15,6 @@ from storage.place import Place
 from workflow.actors import Address
 
 Press = Callable[[Turn, Place, int], Reply]
-
-TAGS = re.compile(r"<[^>]+>")
-
-
-def plain(html: str) -> str:
-    """HTML as the plain text Telegram shows in an answer to a press."""
-    return unescape(TAGS.sub("", html))
 
 
 def migrated(turn: Turn, message: Message) -> None:

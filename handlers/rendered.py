@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from handlers.texts import Html
 
+TAGS = re.compile(r"</?[a-z][^>]*>")
 TEXT_LIMIT = 4096  # characters after entities: https://core.telegram.org/bots/api#sendmessage
 
 
@@ -55,6 +58,11 @@ class Rows:
 
     def done(self) -> tuple[tuple[Button, ...], ...]:
         return tuple(self.rows)
+
+
+def plain(html: str) -> str:
+    """HTML without its tags: what is measured, and what an answer to a press shows."""
+    return unescape(TAGS.sub("", html))
 
 
 def clip(text: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from handlers.drafts import press_draft
 from handlers.incoming import read
 from handlers.office import Office, Turn
 from handlers.receive import receive
+from handlers.rendered import plain
 from handlers.show import press_show, press_view
 from handlers.steps import Reply, press_pick, press_step
 from storage import prompts
@@ -137,7 +138,7 @@ async def _press(query: CallbackQuery, office: Office, update: Update, work: cha
     place = place_of(message)
     reply = await office.turn(update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id))
     if reply is not None:
-        office.courtesy.answer(query.id, chats.plain(reply.text), alert=reply.alert)
+        office.courtesy.answer(query.id, plain(reply.text), alert=reply.alert)
 
 
 def build_router() -> Router:

@@ -7,10 +7,9 @@ from typing import Any
 
 from bot.app import App
 from handlers.cards import state_title, term_title
-from handlers.chats import plain
 from handlers.history import SILENT, event_title, who
 from handlers.names import department_title
-from handlers.rendered import clip
+from handlers.rendered import clip, plain
 from handlers.timewords import time_left
 from storage import cases, journal
 from storage.tx import Tx
