@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage import departments, people
+from storage.mailing import COORDINATOR, outside
 from storage.people import Person
 from storage.rules import Rules
 from storage.tx import Tx
@@ -13,24 +14,32 @@ from workflow.commands import Action
 
 
 def actors_of(person: Person) -> list[Actor]:
-    """Everything a person may be in a case."""
+    """Everything a person is by the roster."""
     return [Actor(address.role, address.dept, person.id) for address in person.roles]
 
 
-def actor_for(rules: Rules, case: Case, person: Person, action: Action) -> Actor:
+def actors_in(tx: Tx, rules: Rules, person: Person) -> list[Actor]:
+    """Everything a person may be in a case: the coordinators also enter what a body outside the bot has decided."""
+    own = actors_of(person)
+    if COORDINATOR not in person.roles:
+        return own
+    return own + [Actor(role, None, person.id) for role in outside(tx, rules.regulation)]
+
+
+def actor_for(tx: Tx, rules: Rules, case: Case, person: Person, action: Action) -> Actor:
     """The role in which `person` may take `action` now; else the nearest one, so that the refusal names it."""
-    candidates = actors_of(person)
+    candidates = actors_in(tx, rules, person)
     for actor in candidates:
         if any(option.action is action for option in available(rules.regulation, case, actor)):
             return actor
     return candidates[0] if candidates else Actor("stranger", None, person.id)
 
 
-def actors_of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> list[Actor]:
+def actors_of_chat(tx: Tx, rules: Rules, chat_id: int, thread_id: int | None) -> list[Actor]:
     """Whose buttons a card in this chat carries: the department's in its group, the person's own in private."""
     if chat_id > 0:
         person = people.by_telegram(tx, chat_id)
-        return actors_of(person) if person is not None else []
+        return actors_in(tx, rules, person) if person is not None else []
     department = departments.of_chat(tx, chat_id, thread_id)
     if department is None:
         return []

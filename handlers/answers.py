@@ -9,6 +9,7 @@ from typing import Any
 from handlers.actors import actor_for
 from handlers.drafts import preview
 from handlers.incoming import Incoming
+from handlers.names import field_names
 from handlers.office import Turn
 from handlers.steps import Reply, take
 from handlers.texts import Html
@@ -45,7 +46,7 @@ def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Repl
     if choice == "elsewhere":
         from handlers.asks import Ask, ask
 
-        ask(turn, case, Ask("publish_elsewhere", lambda _arg: {}), "", place)
+        ask(turn, case, Ask("publish_elsewhere", lambda _law, _arg: {}), "", place)
         return Reply(texts("press-asked"))
     return _step(turn, case, prompt, Action.PUBLISH, {"via": "same_page"}, place)
 
@@ -53,7 +54,7 @@ def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Repl
 def _step(turn: Turn, case: Case, prompt: Prompt, action: Action, args: dict[str, Any], place: Place) -> Reply:
     if turn.person is None:
         return Reply(turn.office.texts("stranger-press"), alert=True)
-    actor = actor_for(turn.office.rules, case, turn.person, action)
+    actor = actor_for(turn.tx, turn.office.rules, case, turn.person, action)
     reply = take(turn, case, Command(action, actor, args), place)
     if not reply.alert:
         prompts.close(turn.tx, prompt.id, turn.now)
@@ -119,6 +120,16 @@ def _repeat(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply
     return _step(turn, case, prompt, Action.MARK_REPEAT, args, incoming.place)
 
 
+def _convert(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    """The fields of an appeal, a line each, in the order of the act; a further line is given by consent only."""
+    rule = turn.office.rules.regulation.conversion
+    lines = [line.strip() for line in incoming.text.splitlines() if line.strip()]
+    if len(lines) < len(rule.fields):
+        return Reply(turn.office.texts("needs-fields", fields=field_names(turn.office.texts, rule.fields)), alert=True)
+    names = (*rule.fields, *rule.fields_by_consent)
+    return _step(turn, case, prompt, Action.CONVERT, {"fields": dict(zip(names, lines, strict=False))}, incoming.place)
+
+
 _READERS: dict[str, Reader] = {
     "return": _words(Action.RETURN, "reason"),
     "reject": _reject,
@@ -127,5 +138,7 @@ _READERS: dict[str, Reader] = {
     "publish": _publish,
     "publish_elsewhere": _publish_elsewhere,
     "no_reaction": _words(Action.HEAD_DECIDE, "reason", react=False),
+    "upstream_return": _words(Action.UPSTREAM_RETURN, "reason"),
+    "convert": _convert,
     "repeat": _repeat,
 }

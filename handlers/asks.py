@@ -12,6 +12,9 @@ from storage.outbox import Outgoing
 from storage.place import Place
 from workflow.case import Case
 from workflow.commands import Action
+from workflow.regulation import Regulation
+
+Probe = Callable[[Regulation, str], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +22,27 @@ class Ask:
     """What a step wants typed: the prompt's purpose (also the key of its text) and a sample to test the step with."""
 
     purpose: str
-    probe: Callable[[str], dict[str, Any]]
+    probe: Probe
 
 
-def _reason(_arg: str) -> dict[str, Any]:
+def _reason(_law: Regulation, _arg: str) -> dict[str, Any]:
     return {"reason": "…"}
+
+
+def _fields(law: Regulation, _arg: str) -> dict[str, Any]:
+    return {"fields": dict.fromkeys(law.conversion.fields, "…")}
 
 
 ASKS: dict[tuple[Action, str], Ask] = {
     (Action.RETURN, ""): Ask("return", _reason),
-    (Action.REJECT, ""): Ask("reject", lambda _arg: {"comment": "…"}),
-    (Action.SUBMIT_DRAFT, ""): Ask("draft", lambda arg: {"kind": arg or "answer", "text": "…"}),
-    (Action.SUBMIT_INFO, ""): Ask("info", lambda _arg: {"text": "…"}),
-    (Action.PUBLISH, ""): Ask("publish", lambda _arg: {"via": "same_page"}),
-    (Action.HEAD_DECIDE, "no"): Ask("no_reaction", lambda _arg: {"react": False, "reason": "…"}),
-    (Action.MARK_REPEAT, ""): Ask("repeat", lambda _arg: {}),
+    (Action.REJECT, ""): Ask("reject", lambda _law, _arg: {"comment": "…"}),
+    (Action.SUBMIT_DRAFT, ""): Ask("draft", lambda _law, arg: {"kind": arg or "answer", "text": "…"}),
+    (Action.SUBMIT_INFO, ""): Ask("info", lambda _law, _arg: {"text": "…"}),
+    (Action.PUBLISH, ""): Ask("publish", lambda _law, _arg: {"via": "same_page"}),
+    (Action.HEAD_DECIDE, "no"): Ask("no_reaction", lambda _law, _arg: {"react": False, "reason": "…"}),
+    (Action.UPSTREAM_RETURN, ""): Ask("upstream_return", _reason),
+    (Action.CONVERT, ""): Ask("convert", _fields),
+    (Action.MARK_REPEAT, ""): Ask("repeat", lambda _law, _arg: {}),
 }
 
 

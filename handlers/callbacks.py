@@ -15,11 +15,12 @@ class StepPress(CallbackData, prefix="s"):
 
 
 class PickPress(CallbackData, prefix="p"):
-    """Mark a department on the card before «Направить» or «Назначить»."""
+    """Compose a routing on the card: mark a department, change the responsible one or the order, name who leaves."""
 
     number: int
     version: int
     dept: str
+    change: str = "dept"  # dept | lead | order | leave
 
 
 class ViewPress(CallbackData, prefix="v"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from handlers.callbacks import PickPress, ShowPress, StepPress, ViewPress
-from handlers.cards import importance_title
+from handlers.callbacks import PickPress, ShowPress
+from handlers.faces import BACK, BEHIND, FACES, Face
+from handlers.names import department_title
+from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import compositions, departments
+from storage import departments
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -17,12 +19,8 @@ from workflow.available import available
 from workflow.case import Case
 from workflow.commands import Action, Option
 
-PICKS_KEY = "picks"
 # Steps that choose departments on the card first.
-PICKING = {Action.ROUTE, Action.HEAD_DECIDE}
-# Steps with a face of the card of their own, where one of several arguments is chosen.
-FACES = {Action.REFUSE: "refuse", Action.SET_IMPORTANCE: "importance"}
-DRAFT_KINDS = ("answer", "interim", "request", "notice", "clarification", "link", "final")
+PICKING = {Action.ROUTE: "button-route", Action.HEAD_DECIDE: "button-head-decide"}
 LABEL_LIMIT = 40
 
 
@@ -34,71 +32,84 @@ class Keyboard:
         self._rules = rules
         self._texts = texts
         self._case = case
-        self._now = now
+        self._face = Face(tx, rules, texts, case, now)
 
     def draw(self, actors: Iterable[Actor], view: str = "") -> Rows:
-        """Buttons for everything any of `actors` may do now; `view` is the face of the card."""
+        """Buttons for everything any of `actors` may do now; `view` is the face of the card, with its detail."""
         options: dict[Action, Option] = {}
         for actor in actors:
             for option in available(self._rules.regulation, self._case, actor):
                 options.setdefault(option.action, option)
         rows = Rows()
-        if view in FACES.values():
-            self._face(rows, view)
-            return rows
-        for action in PICKING & set(options):
-            self._departments(rows, action)
+        name, _, detail = view.partition(".")
+        if name in FACES and options:
+            return self._turned(rows, name, detail)
+        for action in PICKING.keys() & options.keys():
+            self._picking(rows, options[action])
         self._steps(rows, options)
         self._always(rows)
         return rows
 
-    def _step(self, label: str, action: Action, arg: str = "") -> Button:
-        press = StepPress(number=self._case.number, version=self._case.version, action=action, arg=arg)
-        return Button(label, press.pack())
+    def _turned(self, rows: Rows, name: str, detail: str) -> Rows:
+        face = self._face
+        FACES[name](Face(face.tx, face.rules, face.texts, face.case, face.now, detail), rows)
+        rows.add(face.view(self._texts("button-back"), BACK.get(name, "")))
+        return rows
 
-    def _departments(self, rows: Rows, action: Action) -> None:
-        picked = picks(self._tx, self._case)
+    def _picking(self, rows: Rows, option: Option) -> None:
+        """Departments to mark, who is responsible of several, in which order, and the step itself."""
+        chosen = picks(self._tx, self._case)
+        if option.args == ("team",) and not chosen.leaving:
+            return
         buttons = []
         for department in departments.departments(self._tx):
-            mark = "✅ " if department.code in picked else ""
-            press = PickPress(number=self._case.number, version=self._case.version, dept=department.code)
-            buttons.append(Button(mark + department.title[:LABEL_LIMIT], press.pack()))
+            if department.code == chosen.leaving:
+                continue
+            label = self._mark(department.code, chosen) + department.title[:LABEL_LIMIT]
+            buttons.append(self._pick(label, department.code))
         rows.grid(buttons, 2)
-        label = self._texts("button-route" if action is Action.ROUTE else "button-head-decide")
-        rows.add(self._step(label, action))
-        if action is Action.HEAD_DECIDE:
-            rows.add(self._step(self._texts("button-no-reaction"), action, "no"))
+        if option.action is Action.ROUTE and len(chosen.depts) > 1:
+            self._together(rows, chosen)
+        rows.add(self._face.step(self._texts(PICKING[option.action]), option.action))
+        if option.action is Action.HEAD_DECIDE and self._rules.regulation.flow.no_reaction:
+            rows.add(self._face.step(self._texts("button-no-reaction"), option.action, "no"))
+
+    def _together(self, rows: Rows, chosen: Picks) -> None:
+        multi, texts = self._rules.regulation.multi, self._texts
+        title = department_title(self._tx, chosen.depts[0])
+        rows.add(self._pick(texts("button-lead", dept=title)[:LABEL_LIMIT], "", "lead"))
+        if len(multi.orders) > 1:
+            order = chosen.order or multi.default_order
+            rows.add(self._pick(texts(f"button-order-{order}"), "", "order"))
+
+    @staticmethod
+    def _mark(code: str, chosen: Picks) -> str:
+        if code not in chosen.depts:
+            return ""
+        return "⭐ " if len(chosen.depts) > 1 and code == chosen.depts[0] else "✅ "
+
+    def _pick(self, label: str, dept: str, change: str = "dept") -> Button:
+        press = PickPress(number=self._case.number, version=self._case.version, dept=dept, change=change)
+        return Button(label, press.pack())
 
     def _steps(self, rows: Rows, options: dict[Action, Option]) -> None:
         buttons = []
         for action, option in options.items():
-            if action in PICKING:
+            if action in BEHIND:
+                buttons.append(self._face.view(self._label(action), BEHIND[action]))
+            elif action is Action.ROUTE and "team" in option.args:
+                buttons.append(self._face.view(self._texts("button-team"), "team"))
+            elif action in PICKING:
                 continue
-            if action in FACES:
-                press = ViewPress(number=self._case.number, view=FACES[action])
-                buttons.append(Button(self._texts(f"button-{action.replace('_', '-')}"), press.pack()))
             elif option.args:
-                buttons += [self._step(self._label(action, arg), action, arg) for arg in option.args]
+                buttons += [self._face.step(self._label(action, arg), action, arg) for arg in option.args]
             else:
-                buttons.append(self._step(self._label(action), action))
+                buttons.append(self._face.step(self._label(action), action))
         rows.grid(buttons, 2)
 
     def _label(self, action: Action, arg: str = "") -> str:
         name = action.replace("_", "-")
         return self._texts.first(f"button-{name}-{arg.replace('_', '-')}", f"button-{name}")
-
-    def _face(self, rows: Rows, view: str) -> None:
-        regulation = self._rules.regulation
-        if view == "refuse":
-            for ground in regulation.refusal:
-                rows.add(self._step(ground.title[:64], Action.REFUSE, ground.id))
-        else:
-            for importance in regulation.importance.classes:
-                if importance != self._case.importance:
-                    label = importance_title(self._texts, importance)
-                    rows.add(self._step(label, Action.SET_IMPORTANCE, importance))
-        back = ViewPress(number=self._case.number, view="")
-        rows.add(Button(self._texts("button-back"), back.pack()))
 
     def _always(self, rows: Rows) -> None:
         number, texts = self._case.number, self._texts
@@ -107,9 +118,3 @@ class Keyboard:
             row.append(Button(texts("button-source"), url=self._case.url))
         row.append(Button(texts("button-history"), ShowPress(number=number, what="history").pack()))
         rows.add(*row)
-
-
-def picks(tx: Tx, case: Case) -> list[str]:
-    """Departments marked on the card and not yet routed to."""
-    chosen = compositions.get(tx, case.number, PICKS_KEY) or {}
-    return [code for code in chosen.get("depts", []) if isinstance(code, str)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.texts import Texts
 from storage import departments, people
 from storage.tx import Tx
@@ -40,3 +42,8 @@ def address_title(tx: Tx, regulation: Regulation, texts: Texts, address: Address
 def holder_names(tx: Tx, regulation: Regulation, texts: Texts, case: Case) -> str:
     """Who must act now, in words."""
     return ", ".join(address_title(tx, regulation, texts, address) for address in holders(regulation, case))
+
+
+def field_names(texts: Texts, fields: Iterable[str]) -> str:
+    """Fields of an appeal in words."""
+    return ", ".join(texts.first(f"field-{name.replace('_', '-')}", "field-other", field=name) for name in fields)

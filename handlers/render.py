@@ -11,7 +11,7 @@ from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.drafts import key as draft_key
 from handlers.keyboards import Keyboard
-from handlers.names import address_title, department_title
+from handlers.names import address_title, department_title, field_names
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.texts import Html, Texts
 from storage import cases, compositions, people, prompts
@@ -54,7 +54,7 @@ class Renderer:
             return None
         rules = self._rules()
         text = CardText(tx, rules, self._texts, case, now).full(row.payload.get("about", ""))
-        actors = actors_of_chat(tx, row.chat_id, row.thread_id)
+        actors = actors_of_chat(tx, rules, row.chat_id, row.thread_id)
         rows = Keyboard(tx, rules, self._texts, case, now).draw(actors, row.payload.get("view", ""))
         return Rendered(text, rows.done())
 
@@ -105,7 +105,9 @@ class Renderer:
         mention = self._mention(person.telegram_id, person.name) if person is not None and row.chat_id < 0 else Html("")
         texts, arg = self._texts, str(prompt.args.get("arg", ""))
         key = f"prompt-{prompt.purpose.replace('_', '-')}"
-        text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=prompt.case_number or 0, who=mention)
+        fields = field_names(texts, self._rules().regulation.conversion.fields)
+        number = prompt.case_number or 0
+        text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=number, who=mention, fields=fields)
         if prompt.purpose != "publish":
             return Rendered(text, force_reply=texts.first(f"{key}-hint", "prompt-hint"))
         rows = Rows()

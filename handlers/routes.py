@@ -11,13 +11,14 @@ from handlers import admin, chats, errors, queues, start
 from handlers.albums import Albums
 from handlers.answers import answer_button
 from handlers.callbacks import DraftPress, PickPress, PromptPress, ShowPress, StepPress, ViewPress
+from handlers.composing import press_pick
 from handlers.drafts import press_draft
 from handlers.incoming import read
 from handlers.office import Office, Turn
 from handlers.receive import receive
 from handlers.rendered import plain
 from handlers.show import press_show, press_view
-from handlers.steps import Reply, press_pick, press_step
+from handlers.steps import Reply, press_step
 from storage import prompts
 from storage.place import Place
 

@@ -83,7 +83,7 @@ class Casework:
         notices = react(rules.regulation, case, after, decided)
         mailing.refresh_cards(tx, after.number, now)
         for notice in notices:
-            mailing.post(tx, after, notice, now)
+            mailing.post(tx, rules.regulation, after, notice, now)
         return Taken(after, decided, notices)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from storage.tx import Tx
 from workflow.actors import Address
 from workflow.case import Case
 from workflow.notices import Notice
+from workflow.regulation import Regulation
 
 # Somebody must act: the case's card comes anew to the bottom of the chat. All else is a line of text.
 WITH_CARD = frozenset(
@@ -32,6 +34,9 @@ WITH_CARD = frozenset(
 )
 # A card that already shows the outcome needs no line beside it.
 SHOWN_BY_CARD = frozenset({"closed"})
+# What a body outside the bot would be told goes to the coordinators, who pass it on and enter what comes back.
+PASSED_ON = frozenset({"approval_needed", "answer_forwarded", "appeal_forwarded"})
+COORDINATOR = Address("coordinator")
 # Roles of a department that work in its group; the others of a department are told in private.
 IN_GROUP = frozenset({"executor", "intake"})
 
@@ -45,11 +50,26 @@ def places(tx: Tx, address: Address) -> list[Place]:
     return [Place(person.telegram_id) for person in people.holders(tx, address) if person.reachable]
 
 
-def post(tx: Tx, case: Case, notice: Notice, now: datetime) -> None:
+def outside(tx: Tx, regulation: Regulation) -> list[str]:
+    """Bodies of the act that nobody on the roster speaks for: they decide by their own papers."""
+    external = (name for name, role in regulation.roles.items() if role.scope == "external")
+    return [role for role in external if not people.holders(tx, Address(role))]
+
+
+def post(tx: Tx, regulation: Regulation, case: Case, notice: Notice, now: datetime) -> None:
     """Put a notice into the outbox. A role nobody can be reached in is an alarm to the admins, never silence."""
+    if notice.to.role in outside(tx, regulation):
+        if notice.about in PASSED_ON:
+            passed = replace(notice, to=COORDINATOR, params={**notice.params, "role": str(notice.to)})
+            _post(tx, case, passed, places(tx, COORDINATOR), now)
+        return
     found = places(tx, notice.to)
     if not found:
         unreachable(tx, case.number, notice, now)
+    _post(tx, case, notice, found, now)
+
+
+def _post(tx: Tx, case: Case, notice: Notice, found: list[Place], now: datetime) -> None:
     for place in found:
         if notice.about in WITH_CARD:
             enclose(tx, case, notice.about, place, now)
@@ -59,9 +79,7 @@ def post(tx: Tx, case: Case, notice: Notice, now: datetime) -> None:
 
 
 def unreachable(tx: Tx, number: int, notice: Notice, now: datetime) -> None:
-    """Tell the admins that a notice has nobody to go to. External bodies are outside the bot: nothing is expected."""
-    if notice.to.role in {"upstream", "appeals"}:
-        return
+    """Tell the admins that a notice has nobody to go to."""
     for place in places(tx, Address("admin")):
         params = {"role": str(notice.to), "about": notice.about}
         send_line(tx, number, place, "nobody_reachable", params, now, urgent=True)

@@ -26,8 +26,6 @@ def available(regulation: Regulation, case: Case, actor: Actor) -> tuple[Option,
 def _offered(regulation: Regulation, case: Case, action: Action) -> bool:
     """Steps the law allows at more times than a button makes sense."""
     match action:
-        case Action.ROUTE:
-            return case.state in {"new", "returned"} or bool(vacancies(case))
         case Action.FLAG:
             reported = any(alert.on.startswith("flag:") for alert in regulation.alert)
             return reported and case.is_open and "socially_significant" not in case.flags
@@ -47,6 +45,8 @@ def _offered(regulation: Regulation, case: Case, action: Action) -> bool:
 
 def _choices(regulation: Regulation, case: Case, action: Action) -> tuple[str, ...]:
     match action:
+        case Action.ROUTE:
+            return _routings(regulation, case)
         case Action.SUBMIT_DRAFT:
             return kinds(regulation, case)
         case Action.CONSENT:
@@ -54,3 +54,11 @@ def _choices(regulation: Regulation, case: Case, action: Action) -> tuple[str, .
         case Action.FLAG:
             return ("socially_significant",)
     return ()
+
+
+def _routings(regulation: Regulation, case: Case) -> tuple[str, ...]:
+    """To `assign` departments, to let one `succeed` to a part that waits, to change the `team` at work."""
+    if case.state in {"new", "returned"}:
+        return ("assign",)
+    succeed = ("succeed",) if vacancies(case) else ()
+    return (*succeed, "team") if regulation.multi.enabled else succeed

@@ -91,7 +91,12 @@ def somebody_can_always_go_on(walk, before, written, command, decided):
 def a_button_and_a_rule_agree(walk, before, written, command, decided):
     if before is None:
         return
-    offered = {option.action for option in available(walk.regulation, before, command.actor)}
+    changes_the_team = bool({"replace", "drop"} & command.args.keys())
+    offered = {
+        option.action
+        for option in available(walk.regulation, before, command.actor)
+        if option.args != ("team",) or changes_the_team
+    }
     if isinstance(decided, Refused):
         assert decided.code not in CODES_OF_PLACE or command.action not in offered, (before.state, command, decided)
     else:

@@ -30,8 +30,14 @@ line-urgent-report = ❗️ <b>№ { $number }: срочный доклад</b>
 line-info-received = 📥 <b>№ { $number }: получена информация</b>
 line-no-reaction = № { $number }: решено, что реагирование не требуется
 line-closed = ✅ № { $number } закрыт
-line-answer-forwarded = № { $number }: ответ передан
-line-appeal-forwarded = № { $number }: передано как обращение граждан
+line-answer-forwarded = { $role-given ->
+    [no] № { $number }: ответ размещён, он у вас
+   *[yes] 📤 <b>№ { $number }: передайте ответ.</b> Кому: { $role }
+}
+line-appeal-forwarded = { $role-given ->
+    [no] 📨 <b>№ { $number }: обращение граждан</b>
+   *[yes] 📨 <b>№ { $number }: передайте как обращение граждан.</b> Кому: { $role }
+}
 line-breach-letter-due = ✉️ <b>№ { $number }: нужно письмо о нарушении срока</b>
 line-breach-letter = ✉️ <b>№ { $number }: письмо о нарушении срока</b>
 line-nobody-reachable = 🚨 <b>№ { $number }: некому сообщить.</b> { $role }: никто не назначен или недоступен. Назначьте: /invite

@@ -1,0 +1,69 @@
+"""Arguments of a step that its button says, or that were composed on the card before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from handlers.faces import STAMP
+from handlers.office import Turn
+from handlers.picking import picks
+from workflow.case import Case
+from workflow.commands import Action
+
+Args = dict[str, Any]
+
+
+def arguments(turn: Turn, case: Case, action: Action, arg: str) -> Args | None:
+    """The arguments; None where a department has to be marked first."""
+    return _ARGUMENTS.get(action, _none)(turn, case, arg)
+
+
+def _none(_turn: Turn, _case: Case, _arg: str) -> Args:
+    return {}
+
+
+def _route(turn: Turn, case: Case, arg: str) -> Args | None:
+    change, _, dept = arg.partition(".")
+    if change == "drop":
+        return {"drop": dept}
+    chosen = picks(turn.tx, case)
+    return chosen.args() if chosen.depts else None
+
+
+def _head_decide(turn: Turn, case: Case, _arg: str) -> Args | None:
+    chosen = picks(turn.tx, case)
+    return {"react": True, "depts": list(chosen.depts)} if chosen.depts else None
+
+
+def _refuse(turn: Turn, _case: Case, arg: str) -> Args:
+    """A ground that needs a person's word has just been given it, on the face before."""
+    ground = next((item for item in turn.office.rules.regulation.refusal if item.id == arg), None)
+    return {"ground": arg, "attest": list(ground.needs.attest) if ground is not None else []}
+
+
+def _agree(turn: Turn, _case: Case, arg: str) -> Args:
+    name, _, stamp = arg.partition(".")
+    zone = turn.office.rules.calendar.zone
+    return {"name": name, "due": datetime.strptime(stamp, STAMP).replace(tzinfo=zone)}
+
+
+def _version(_turn: Turn, case: Case, _arg: str) -> Args:
+    return {} if case.draft is None else {"draft_version": case.draft.version}
+
+
+def _named(name: str) -> Callable[[Turn, Case, str], Args]:
+    return lambda _turn, _case, arg: {name: arg}
+
+
+_ARGUMENTS: dict[Action, Callable[[Turn, Case, str], Args | None]] = {
+    Action.ROUTE: _route,
+    Action.HEAD_DECIDE: _head_decide,
+    Action.REFUSE: _refuse,
+    Action.AGREE: _agree,
+    Action.SET_IMPORTANCE: _named("importance"),
+    Action.FLAG: lambda _turn, _case, arg: {"flag": arg or "socially_significant"},
+    Action.CONSENT: lambda _turn, _case, arg: {"given": arg != "no"},
+    Action.APPROVE: _version,
+}

@@ -1,0 +1,41 @@
+"""Presses that compose a routing on the card: nothing is decided by them, the card alone changes."""
+
+from __future__ import annotations
+
+from handlers.callbacks import PickPress
+from handlers.office import Turn
+from handlers.picking import Picks, keep, picks
+from handlers.steps import Reply, stale
+from handlers.texts import Html
+from storage import cases, mailing
+from storage.place import Place
+from workflow.case import Case
+
+
+def press_pick(turn: Turn, press: PickPress, place: Place) -> Reply:
+    """Mark a department, change the responsible one or the order, or name the one who leaves."""
+    texts = turn.office.texts
+    if turn.person is None:
+        return Reply(texts("stranger-press"), alert=True)
+    case = cases.load(turn.tx, press.number)
+    if case is None:
+        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
+    if press.version != case.version:
+        return stale(turn, case, place)
+    keep(turn.tx, case, _changed(turn, case, press), turn.now)
+    mailing.send_card(turn.tx, case.number, place, turn.now)
+    return Reply(Html(""))
+
+
+def _changed(turn: Turn, case: Case, press: PickPress) -> Picks:
+    multi, chosen = turn.office.rules.regulation.multi, picks(turn.tx, case)
+    match press.change:
+        case "lead":
+            return chosen.led_by_next()
+        case "order":
+            return chosen.ordered_next(multi)
+        case "leave":
+            return Picks(leaving=press.dept)
+    leaving = next((part for part in case.assignments if part.dept == chosen.leaving), None)
+    several = multi.enabled and (leaving is None or leaving.part == "co")
+    return chosen.toggled(press.dept, several=several)
