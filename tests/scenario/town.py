@@ -117,6 +117,37 @@ class Town:
         self.head = await self.enrol("Глеб Главный", "head")
         self.deputy = await self.enrol("Денис Заместитель", "deputy zhkh")
 
+    async def staffed(self, also=()):
+        """Any act's: two departments, and one person for each of its roles that works in the bot."""
+        await self.admin.says("/start")
+        await self.settled()
+        self.of = {}
+        (self.boris,) = await self.department("zhkh", "Отдел ЖКХ", ["Борис Исполнитель"])
+        (self.vera,) = await self.department("dorogi", "Отдел дорог", ["Вера Дорожная"])
+        for role, known in self.rules.regulation.roles.items():
+            if role in {"executor", "intake"} or (known.scope == "external" and role not in also):
+                continue
+            code = " zhkh" if known.scope == "department" else ""
+            self.of[role] = await self.enrol(f"{role} Иванова", f"{role}{code}")
+        self.anna, self.head = self.of["coordinator"], self.of["head"]
+
+    async def presses(self, who, *labels):
+        """Press one button after another, each when the bot has answered the last; the last answer."""
+        answer = None
+        for label in labels:
+            answer = await who.presses(label)
+            await self.settled()
+        return answer
+
+    async def replies(self, who, text):
+        """Reply to the newest prompt on somebody's phone."""
+        await who.replies(text)
+        await self.settled()
+
+    async def sends(self, who, text):
+        await who.says(text)
+        await self.settled()
+
     async def enrol(self, name, invitation):
         """Somebody who opens the invitation that the admin asked the bot for."""
         await self.admin.says(f"/invite {invitation}")

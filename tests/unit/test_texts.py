@@ -52,3 +52,10 @@ def test_russian_stands_in_texts_not_in_code():
     strings = re.compile(r'"""[\s\S]*?"""|#[^\n]*')
     found = [str(p.relative_to(ROOT)) for p in CODE if cyrillic.search(strings.sub("", p.read_text(encoding="utf-8")))]
     assert found == []
+
+
+def test_every_refusal_has_its_sentence():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "workflow").rglob("*.py"))
+    codes = set(re.findall(r'Refused\(\s*"([a-z_0-9]+)"', code))
+    assert len(codes) > 30
+    assert [name for name in sorted(codes) if not Texts().has(f"refused-{name.replace('_', '-')}")] == []

@@ -65,9 +65,14 @@ def may_send_down(regulation: Regulation, case: Case, actor: Actor) -> Refused |
 
 
 def send_down(step: Step) -> Made:
-    """Rework of the first level, with its term; the term of the level that sent it back runs on."""
-    comment = {"comment": str(step.args.get("comment", ""))}
-    return (step.private("rejected_1", None, comment, reasons=list(step.args.get("reasons") or [])),)
+    """Rework of the first level, with its term; the term of the level that sent it back runs on.
+
+    Without words of his own the approver passes on those of the higher level.
+    """
+    draft = step.case.draft
+    remarks, known = (draft.remarks, draft.reasons) if draft is not None else ("", ())
+    comment = {"comment": str(step.args.get("comment") or remarks)}
+    return (step.private("rejected_1", None, comment, reasons=list(step.args.get("reasons") or known)),)
 
 
 def _version(step: Step) -> int:
