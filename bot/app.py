@@ -11,6 +11,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
@@ -18,7 +19,7 @@ from bot.messenger import TelegramMessenger
 from bot.settings import Settings
 from bot.webhook import serve
 from handlers.albums import Albums
-from handlers.menus import set_menus
+from handlers.menus import menu
 from handlers.office import Office
 from handlers.render import Renderer
 from handlers.routes import build_router
@@ -56,7 +57,8 @@ class App:
     async def run(self) -> None:
         """Work until cancelled."""
         telegram = self.settings.telegram
-        await set_menus(self.bot, self.office.texts)
+        strangers = [BotCommand(command=name, description=text) for name, text in menu(self.office.texts, ())]
+        await self.bot.set_my_commands(strangers, scope=BotCommandScopeAllPrivateChats())
         async with asyncio.TaskGroup() as group:
             group.create_task(self.relay.run())
             group.create_task(self.ticker.run())

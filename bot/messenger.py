@@ -23,7 +23,6 @@ from aiogram.exceptions import (
 from bot.sending import Telegram
 from handlers.render import Renderer
 from handlers.rendered import Rendered
-from handlers.texts import Html
 from scheduler.relay import Dead, Delivery, Later, Moved, Sent
 from storage import cards, prompts
 from storage.cards import Card
@@ -67,11 +66,14 @@ class TelegramMessenger:
             return Later(type(error).__name__)
 
     async def _deliver(self, row: Pending, now: datetime) -> Delivery:
-        if row.kind == "edit":
-            return await self._edit(row)
+        if row.kind == "menu":
+            await self._telegram.menu(row.chat_id, row.payload["commands"])
+            return Sent(None)
         rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
         if rendered is None:
             return Sent(None)
+        if "message_id" in row.payload:
+            return await self._edit(row, rendered)
         if row.kind == "card":
             return await self._card(row, rendered)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
@@ -80,11 +82,11 @@ class TelegramMessenger:
             return Sent(message_id, lambda tx: prompts.delivered(tx, prompt, message_id))
         return Sent(message_id)
 
-    async def _edit(self, row: Pending) -> Delivery:
-        """Put a text in the place of a message of ours, without buttons."""
+    async def _edit(self, row: Pending, rendered: Rendered) -> Delivery:
+        """Put a text in the place of a message of ours."""
         message_id = int(row.payload["message_id"])
         try:
-            await self._telegram.edit(row.chat_id, message_id, Rendered(Html(row.payload["html"])))
+            await self._telegram.edit(row.chat_id, message_id, rendered)
         except TelegramBadRequest as error:
             if SAME not in error.message and not _gone(error):
                 raise

@@ -8,6 +8,8 @@ from typing import Any
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -56,6 +58,11 @@ class Telegram:
             reply_markup=_keyboard(rendered.buttons),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
+
+    async def menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Set the commands of one private chat."""
+        known = [BotCommand(command=name, description=text) for name, text in commands]
+        await self._bot.set_my_commands(known, scope=BotCommandScopeChat(chat_id=chat_id))
 
     async def _send_media(self, chat_id: int, thread_id: int | None, rendered: Rendered) -> int:
         last = 0

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from aiogram.types import Message
 
+from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
 from handlers.start import CommandHandler
@@ -119,6 +120,7 @@ def revoke(turn: Turn, words: str, _message: Message) -> Html:
     if turn.person is not None and person.id == turn.person.id:
         return texts("revoke-self")
     count = people.revoke(turn.tx, person.id, None, None, _by(turn), turn.now)
+    refresh_menu(turn, person.telegram_id, ())
     return texts("revoked", name=person.name, count=count)
 
 

@@ -37,6 +37,20 @@ class ShowPress(CallbackData, prefix="o"):
     what: str
 
 
+class UndoPress(CallbackData, prefix="u"):
+    """Take the last act back."""
+
+    number: int
+    version: int
+
+
+class ListPress(CallbackData, prefix="l"):
+    """Turn a list to another page."""
+
+    name: str
+    page: int
+
+
 class DraftPress(CallbackData, prefix="d"):
     """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
 

@@ -52,7 +52,7 @@ class CardText:
 
     def headline(self, about: str = "") -> Html:
         case, texts = self._case, self._texts
-        lines = [texts("card-title", number=case.number, state=state_title(texts, case))]
+        lines = [texts("card-title", number=case.number, state=state_title(texts, case.state))]
         if about:
             lines.insert(0, about_line(texts, about))
         if case.is_open:
@@ -145,10 +145,9 @@ class CardText:
         return self._texts("card-term", what=what, dept=dept, left=left, ref=deadline.ref, missed=late)
 
 
-def state_title(texts: Texts, case: Case) -> Html:
-    """The state of a case in words."""
-    name = case.state.replace(":", "-").replace("_", "-")
-    return texts.first(f"state-{name}", "state-other", state=case.state)
+def state_title(texts: Texts, state: str) -> Html:
+    """A state in words."""
+    return texts.first(f"state-{state.replace(':', '-').replace('_', '-')}", "state-other", state=state)
 
 
 def term_title(texts: Texts, kind: str) -> Html:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.callbacks import PickPress, ShowPress
+from handlers.callbacks import PickPress, ShowPress, UndoPress
 from handlers.faces import BACK, BEHIND, FACES, Face
 from handlers.names import department_title
 from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import departments
+from storage import departments, journal
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.available import available
 from workflow.case import Case
 from workflow.commands import Action, Option
+from workflow.undo import NEVER, WITHIN, last_act
 
 # Steps that choose departments on the card first.
 PICKING = {Action.ROUTE: "button-route", Action.HEAD_DECIDE: "button-head-decide"}
@@ -34,7 +35,7 @@ class Keyboard:
         self._case = case
         self._face = Face(tx, rules, texts, case, now)
 
-    def draw(self, actors: Iterable[Actor], view: str = "") -> Rows:
+    def draw(self, actors: Sequence[Actor], view: str = "") -> Rows:
         """Buttons for everything any of `actors` may do now; `view` is the face of the card, with its detail."""
         options: dict[Action, Option] = {}
         for actor in actors:
@@ -47,6 +48,7 @@ class Keyboard:
         for action in PICKING.keys() & options.keys():
             self._picking(rows, options[action])
         self._steps(rows, options)
+        self._undo(rows, actors)
         self._always(rows)
         return rows
 
@@ -106,6 +108,16 @@ class Keyboard:
             else:
                 buttons.append(self._face.step(self._label(action), action))
         rows.grid(buttons, 2)
+
+    def _undo(self, rows: Rows, actors: Sequence[Actor]) -> None:
+        """On the card of those who have just acted: of the person in private, of the department in its group."""
+        act = last_act(journal.history(self._tx, self._case.number))
+        if not act or self._face.now - act[-1].at > WITHIN or any(event.kind in NEVER for event in act):
+            return
+        by = act[-1].actor
+        if any(actor.address == by.address and actor.person in {None, by.person} for actor in actors):
+            press = UndoPress(number=self._case.number, version=self._case.version)
+            rows.add(Button(self._texts("button-undo"), press.pack()))
 
     def _label(self, action: Action, arg: str = "") -> str:
         name = action.replace("_", "-")

@@ -1,16 +1,28 @@
-"""Command menus: what the «Menu» button of a private chat offers."""
+"""Command menus: what the «Menu» button of a private chat offers, by role."""
 
 from __future__ import annotations
 
-from aiogram import Bot
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
+from collections.abc import Iterable
 
+from handlers.office import Turn
 from handlers.texts import Texts
+from storage import outbox
+from storage.outbox import Outgoing
+from workflow.actors import Address
 
-MENU = ("my", "queue", "help", "me", "cancel")
+STRANGER = ("start", "help")
+EVERYBODY = ("my", "queue", "find", "case", "why", "help", "me", "cancel")
+ADMIN = ("departments", "people", "invite", "department_add", "health")
 
 
-async def set_menus(bot: Bot, texts: Texts) -> None:
-    """Set the menu of private chats. https://core.telegram.org/bots/api#setmycommands"""
-    commands = [BotCommand(command=name, description=texts(f"menu-{name}")) for name in MENU]
-    await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+def menu(texts: Texts, roles: Iterable[Address]) -> list[tuple[str, str]]:
+    """Commands with their descriptions, the most used first."""
+    names = {address.role for address in roles}
+    chosen = STRANGER if not names else EVERYBODY + ADMIN if "admin" in names else EVERYBODY
+    return [(name, texts(f"menu-{name.replace('_', '-')}")) for name in chosen]
+
+
+def refresh_menu(turn: Turn, chat_id: int, roles: Iterable[Address]) -> None:
+    """Give a private chat the menu of its person. https://core.telegram.org/bots/api#botcommandscopechat"""
+    payload = {"commands": [list(pair) for pair in menu(turn.office.texts, roles)]}
+    outbox.enqueue(turn.tx, Outgoing(chat_id, None, "menu", payload), turn.now)

@@ -1,41 +1,43 @@
-"""What waits for me, what waits for anybody, one case: /my, /queue, /case N, /why N."""
+"""What waits for me, what is open, what is found, one case: /my, /queue, /find, /case N, /why N."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from aiogram.types import Message
 
-from handlers.cards import CardText
 from handlers.history import history_text
+from handlers.lists import show
 from handlers.office import Turn
-from handlers.rendered import clip
 from handlers.start import CommandHandler
 from handlers.texts import Html
 from handlers.why import why_text
 from storage import cases, mailing
 from storage.place import Place
 from workflow.case import Case
-from workflow.holders import holders
-
-LINES = 15
 
 
-def my(turn: Turn, _words: str, _message: Message) -> Html:
+def my(turn: Turn, _words: str, message: Message) -> Html | None:
     """/my: cases where a role of mine must act now."""
-    if turn.person is None:
-        return turn.office.texts("stranger")
-    mine = set(turn.person.roles)
-    regulation = turn.office.rules.regulation
-    held = (case for case in _open(turn) if mine & set(holders(regulation, case)))
-    return _list(turn, "my-title", held)
+    return _listed(turn, "my", message)
 
 
-def queue(turn: Turn, _words: str, _message: Message) -> Html:
+def queue(turn: Turn, _words: str, message: Message) -> Html | None:
     """/queue: everything open."""
+    return _listed(turn, "queue", message)
+
+
+def find(turn: Turn, words: str, message: Message) -> Html | None:
+    """/find words: by text, number, author, link, department, state."""
+    if turn.person is not None and not words.strip():
+        return turn.office.texts("find-usage")
+    return _listed(turn, "find", message, words.strip())
+
+
+def _listed(turn: Turn, name: str, message: Message, query: str = "") -> Html | None:
     if turn.person is None:
         return turn.office.texts("stranger")
-    return _list(turn, "queue-title", _open(turn))
+    thread = message.message_thread_id if message.is_topic_message else None
+    show(turn, name, Place(message.chat.id, thread), query=query)
+    return None
 
 
 def case(turn: Turn, words: str, message: Message) -> Html | None:
@@ -67,24 +69,4 @@ def _numbered(turn: Turn, words: str) -> Case | Html:
     return texts("refused-unknown-case", number=int(digits)) if found is None else found
 
 
-def _open(turn: Turn) -> list[Case]:
-    loaded = (cases.load(turn.tx, number) for number in cases.open_numbers(turn.tx))
-    return [case for case in loaded if case is not None]
-
-
-def _list(turn: Turn, title: str, found: Iterable[Case]) -> Html:
-    texts, rules = turn.office.texts, turn.office.rules
-    listed = list(found)
-    if not listed:
-        return texts("nothing-waits")
-    parts = [texts(title, count=len(listed))]
-    for item in listed[:LINES]:
-        card = CardText(turn.tx, rules, texts, item, turn.now)
-        nearest = card.terms().split("\n")[0]
-        parts.append(texts("queue-line", number=item.number, text=clip(item.text, 80), term=Html(nearest)))
-    if len(listed) > LINES:
-        parts.append(texts("queue-more", count=len(listed) - LINES))
-    return Html("\n\n".join(parts))
-
-
-COMMANDS: dict[str, CommandHandler] = {"my": my, "queue": queue, "case": case, "why": why}
+COMMANDS: dict[str, CommandHandler] = {"my": my, "queue": queue, "find": find, "case": case, "why": why}

@@ -11,6 +11,7 @@ from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.drafts import key as draft_key
 from handlers.keyboards import Keyboard
+from handlers.lists import Lists
 from handlers.names import address_title, department_title, field_names
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.texts import Html, Texts
@@ -40,6 +41,7 @@ class Renderer:
             "prompt": self._prompt,
             "preview": self._preview,
             "media": self._media,
+            "list": self._list,
             "keyed": self._keyed,
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
@@ -146,6 +148,9 @@ class Renderer:
     def _media(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
         caption = Html(row.payload.get("html", ""))
         return Rendered(caption, media=tuple(row.payload["media"]), reply_to=row.payload.get("reply_to"))
+
+    def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return Lists(tx, self._rules(), self._texts, now).page(row)
 
     def _keyed(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
         return Rendered(self._texts(row.payload["key"], **row.payload.get("params", {})))

@@ -10,15 +10,17 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 from handlers import admin, chats, errors, queues, start
 from handlers.albums import Albums
 from handlers.answers import answer_button
-from handlers.callbacks import DraftPress, PickPress, PromptPress, ShowPress, StepPress, ViewPress
+from handlers.callbacks import DraftPress, ListPress, PickPress, PromptPress, ShowPress, StepPress, UndoPress, ViewPress
 from handlers.composing import press_pick
 from handlers.drafts import press_draft
 from handlers.incoming import read
+from handlers.lists import press_list
 from handlers.office import Office, Turn
 from handlers.receive import receive
 from handlers.rendered import plain
 from handlers.show import press_show, press_view
 from handlers.steps import Reply, press_step
+from handlers.undoing import press_undo
 from storage import prompts
 from storage.place import Place
 
@@ -101,6 +103,16 @@ async def on_view(query: CallbackQuery, callback_data: ViewPress, office: Office
 @router.callback_query(ShowPress.filter())
 async def on_show(query: CallbackQuery, callback_data: ShowPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_show(turn, callback_data, place))
+
+
+@router.callback_query(UndoPress.filter())
+async def on_undo(query: CallbackQuery, callback_data: UndoPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_undo(turn, callback_data, place))
+
+
+@router.callback_query(ListPress.filter())
+async def on_list(query: CallbackQuery, callback_data: ListPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_list(turn, callback_data, mid, place))
 
 
 @router.callback_query(DraftPress.filter())

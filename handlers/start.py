@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aiogram.types import Message
 
+from handlers.menus import refresh_menu
 from handlers.names import department_title, role_title
 from handlers.office import Turn
 from handlers.texts import Html
@@ -14,6 +15,7 @@ from storage.invitations import InvitationExpired, InvitationUnknown, Invitation
 from storage.mailing import IN_GROUP
 from workflow.actors import Actor, Address
 
+ADVISED = ("admin", "coordinator", "executor", "head", "dept_head", "oncall", "upstream", "coordinator_head")
 CommandHandler = Callable[[Turn, str, Message], Html | None]
 
 
@@ -49,7 +51,8 @@ def welcome(turn: Turn) -> Html:
     texts, person = turn.office.texts, turn.person
     if person is None:
         return texts("stranger")
-    advice = [texts(f"advice-{key}") for key in _advice(person.roles)]
+    refresh_menu(turn, person.telegram_id, person.roles)
+    advice = [texts(f"advice-{key.replace('_', '-')}") for key in _advice(turn, person.roles)]
     return texts("welcome", name=person.name, roles=_roles(turn), advice=Html("\n\n".join(advice)))
 
 
@@ -65,9 +68,9 @@ def help_(turn: Turn, _words: str, _message: Message) -> Html:
     texts, person = turn.office.texts, turn.person
     if person is None:
         return texts("stranger")
-    keys = _advice(person.roles)
+    keys = _advice(turn, person.roles)
     commands = texts("commands-admin") if "admin" in keys else texts("commands")
-    return Html("\n\n".join([*(texts(f"advice-{key}") for key in keys), commands]))
+    return Html("\n\n".join([*(texts(f"advice-{key.replace('_', '-')}") for key in keys), commands]))
 
 
 def cancel(turn: Turn, _words: str, message: Message) -> Html:
@@ -88,10 +91,12 @@ def _role(turn: Turn, address: Address) -> str:
     return title if address.dept is None else f"{title}, {department_title(turn.tx, address.dept)}"
 
 
-def _advice(roles: tuple[Address, ...]) -> list[str]:
-    known = ("admin", "coordinator", "executor", "head")
+def _advice(turn: Turn, roles: tuple[Address, ...]) -> list[str]:
+    """Keys of what to tell: by role, and by what the act gives the role to do."""
+    triage = turn.office.rules.regulation.flow.head_triage
     held = {"executor" if role.role in IN_GROUP else role.role for role in roles}
-    return [key for key in known if key in held] or ["other"]
+    keys = ["head-triage" if key == "head" and triage else key for key in ADVISED if key in held]
+    return keys or ["other"]
 
 
 COMMANDS: dict[str, CommandHandler] = {"start": start, "help": help_, "me": me, "cancel": cancel}

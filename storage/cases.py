@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -69,17 +71,37 @@ def by_department(tx: Tx, dept: str, limit: int = 100, *, only_open: bool = True
     return _read(tx, (found.where(case_file.c.is_open) if only_open else found).limit(limit))
 
 
-def search(tx: Tx, text: str, limit: int = 20) -> list[Case]:
-    """Cases with every word of `text` somewhere in them, newest first; one number is also a case's own number."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a word of a search may mean besides being in the text: departments by code, states."""
+
+    departments: Collection[str] = ()
+    states: Collection[str] = ()
+
+
+def search(
+    tx: Tx, text: str, limit: int = 20, offset: int = 0, *, meant: Callable[[str], Meant] = lambda _word: Meant()
+) -> list[Case]:
+    """Cases that every word of `text` fits, newest first.
+
+    A word fits where it stands in the text, the author, the link or the topic, is the case's number, or names its
+    department or state.
+    """
     wanted = folded(text).split()
     if not wanted:
         return []
-    match: ColumnElement[bool] = case_file.c.words.contains(wanted[0], autoescape=True)
-    for word in wanted[1:]:
-        match &= case_file.c.words.contains(word, autoescape=True)
-    if len(wanted) == 1 and wanted[0].isdecimal() and len(wanted[0]) < 18:
-        match |= case_file.c.number == int(wanted[0])
-    return _read(tx, _all(tx).where(match).limit(limit))
+    fits = [_fits(word, meant(word)) for word in wanted]
+    return _read(tx, _all(tx).where(*fits).limit(limit).offset(offset))
+
+
+def _fits(word: str, meant: Meant) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = case_file.c.words.contains(word, autoescape=True)
+    number = word.removeprefix("\N{NUMERO SIGN}")
+    if number.isdecimal() and len(number) < 18:
+        found |= case_file.c.number == int(number)
+    for code in meant.departments:
+        found |= case_file.c.departments.contains(f",{code},", autoescape=True)
+    return found | case_file.c.state.in_(meant.states) if meant.states else found
 
 
 def forget(tx: Tx, number: int) -> None:

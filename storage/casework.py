@@ -15,9 +15,10 @@ from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 from workflow.decide import decide
 from workflow.events import Event
-from workflow.evolve import evolve
+from workflow.evolve import evolve, replay, rewound
 from workflow.notices import Notice
 from workflow.react import react
+from workflow.undo import undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,25 @@ class Casework:
         """Write down what the clock alone has made happen in a case (a term missed). None when nothing has."""
         taken = self.take(tx, number, Command(Action.TICK, CLOCK), now)
         return taken if isinstance(taken, Taken) and taken.events else None
+
+    def undo(self, tx: Tx, number: int, person: int, now: datetime) -> Taken | Refused:
+        """Take back the last act of `person` in a case. The notices are for those who were told of it."""
+        case, history = cases.load(tx, number), journal.history(tx, number)
+        undone = undo(history, person, now)
+        if case is None or isinstance(undone, Refused):
+            return undone if isinstance(undone, Refused) else Refused("unknown_case", {"number": number})
+        act = history[-int(undone.data["events"]) :]
+        before = _known(replay(history[: -len(act)]))
+        after = rewound(before, case, undone)
+        journal.append(tx, number, [undone])
+        cases.save(tx, after, case.version)
+        self.reschedule(tx, after, now)
+        mailing.refresh_cards(tx, number, now)
+        told = {notice.to for notice in react(self.rules.regulation, before, case, act)}
+        notices = tuple(Notice(to, "undone") for to in sorted(told, key=str))
+        for notice in notices:
+            mailing.post(tx, self.rules.regulation, after, notice, now)
+        return Taken(after, (undone,), notices)
 
     def reschedule(self, tx: Tx, case: Case, now: datetime) -> None:
         """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""

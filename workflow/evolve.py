@@ -42,10 +42,21 @@ def evolve(case: Case | None, event: Event) -> Case:
 
 def replay(events: Iterable[Event]) -> Case | None:
     """The case a journal tells of; None for no events."""
-    case: Case | None = None
+    states: list[Case | None] = [None]
     for event in events:
-        case = evolve(case, event)
-    return case
+        case = states[-1]
+        if event.kind == "undone":
+            states.append(rewound(states[-1 - int(event.data["events"])], case, event))
+        else:
+            states.append(evolve(case, event))
+    return states[-1]
+
+
+def rewound(before: Case | None, case: Case | None, event: Event) -> Case:
+    """The case as it was before the last act, whose events the journal keeps; its buttons are new ones."""
+    if before is None or case is None:
+        raise ValueError("a registration is not undone")
+    return replace(before, version=case.version + 1, log=(*before.log, Happened(event.kind, event.at)))
 
 
 def _state(case: Case, event: Event) -> str:

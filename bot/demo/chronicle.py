@@ -42,7 +42,7 @@ class Chronicle:
         return {
             "number": case.number,
             "title": clip(case.text, TITLE) or texts("card-media", count=len(case.media)),
-            "state": state_title(texts, case),
+            "state": state_title(texts, case.state),
             "events": [
                 {
                     "at": event.at.isoformat(),

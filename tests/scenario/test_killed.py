@@ -77,7 +77,7 @@ async def test_killed_in_the_middle_and_started_again(town):
     await town.boris.presses("На согласование", zhkh)
     await town.settled()
     assert len([m for m in town.anna.messages() if "Проект ответа на согласование" in m.text]) == 1
-    assert len([m for m in town.vera.messages() if "Ничего не ждёт" in m.text]) == 1
+    assert len([m for m in town.vera.messages() if "ничего не ждёт" in m.text]) == 1
     await town.killed()
     await town.open()
     await town.anna.presses("Согласовать")

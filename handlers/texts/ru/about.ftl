@@ -41,4 +41,5 @@ line-appeal-forwarded = { $role-given ->
 line-breach-letter-due = ✉️ <b>№ { $number }: нужно письмо о нарушении срока</b>
 line-breach-letter = ✉️ <b>№ { $number }: письмо о нарушении срока</b>
 line-nobody-reachable = 🚨 <b>№ { $number }: некому сообщить.</b> { $role }: никто не назначен или недоступен. Назначьте: /invite
+line-undone = ↩️ № { $number }: последнее действие отменено, сообщение вернулось на прежний этап
 line-other = № { $number }: { $about }

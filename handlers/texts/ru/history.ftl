@@ -13,6 +13,7 @@ event-info-sent = информация: { $dept }
 event-all-info = вся информация собрана
 event-submitted-1 = проект на согласовании
 event-submitted-2 = проект на согласовании второго уровня
+event-undone = ↩️ последнее действие отменено
 event-approved-1 = согласовано
 event-approved-2 = согласовано на втором уровне
 event-approved = ответ согласован

@@ -1,0 +1,116 @@
+"""Lists of cases with pages, redrawn in place when a page is turned: mine, open ones, found ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers.callbacks import ListPress, ShowPress
+from handlers.cards import CardText, state_title
+from handlers.office import Turn
+from handlers.rendered import Button, Rendered, Rows, clip
+from handlers.steps import Reply
+from handlers.texts import Html, Texts
+from storage import cases, compositions, departments, outbox, people
+from storage.cases import Meant
+from storage.outbox import Outgoing, Pending
+from storage.people import Person
+from storage.place import Place
+from storage.privacy import folded
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.case import Case
+from workflow.holders import holders
+
+PAGE = 8
+LINE = 90
+NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
+STATES = (
+    "new", "head_decision", "in_work", "returned", "upstream_returned", "on_approval:1", "on_approval:2",
+    "on_rework:1", "on_rework:2", "approved", "interim", "published", "refused", "no_reaction", "awaiting_consent",
+    "converted",
+)  # fmt: skip
+
+
+def show(turn: Turn, name: str, place: Place, *, query: str = "", page: int = 0, message_id: int | None = None) -> None:
+    """Send a list, or redraw one in place."""
+    if turn.person is None:
+        return
+    if query:
+        compositions.put(turn.tx, NO_CASE, f"find:{turn.person.id}", {"query": query}, turn.now)
+    payload = {"name": name, "page": page, "person": turn.person.id}
+    if message_id is not None:
+        payload["message_id"] = message_id
+    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "list", payload), turn.now)
+
+
+def press_list(turn: Turn, press: ListPress, message_id: int, place: Place) -> Reply:
+    """Another page, for whoever presses."""
+    if turn.person is None:
+        return Reply(turn.office.texts("stranger-press"), alert=True)
+    show(turn, press.name, place, page=press.page, message_id=message_id)
+    return Reply(Html(""))
+
+
+class Lists:
+    """Renders a page of a list."""
+
+    def __init__(self, tx: Tx, rules: Rules, texts: Texts, now: datetime) -> None:
+        self._tx = tx
+        self._rules = rules
+        self._texts = texts
+        self._now = now
+
+    def page(self, row: Pending) -> Rendered | None:
+        """The page as it is now; one that has vanished meanwhile shows the last one there is."""
+        person = people.by_id(self._tx, row.payload["person"])
+        if person is None:
+            return None
+        name, page = row.payload["name"], int(row.payload["page"])
+        found = _FINDERS[name](self, person)
+        page = min(page, max(0, (len(found) - 1) // PAGE))
+        if not found:
+            return Rendered(self._texts(f"list-{name}-empty"))
+        shown = found[page * PAGE : (page + 1) * PAGE]
+        title = self._texts(f"list-{name}", count=len(found))
+        text = Html("\n\n".join([title, *(self._line(case) for case in shown)]))
+        return Rendered(text, self._buttons(name, page, shown, last=(page + 1) * PAGE >= len(found)))
+
+    def mine(self, person: Person) -> list[Case]:
+        """Open cases where a role of the person must act now."""
+        roles = set(person.roles)
+        return [case for case in self.open(person) if roles & set(holders(self._rules.regulation, case))]
+
+    def open(self, _person: Person) -> list[Case]:
+        """All open cases, oldest first."""
+        loaded = (cases.load(self._tx, number) for number in cases.open_numbers(self._tx))
+        return [case for case in loaded if case is not None]
+
+    def found(self, person: Person) -> list[Case]:
+        """What the person's last search finds."""
+        kept = compositions.get(self._tx, NO_CASE, f"find:{person.id}") or {"query": ""}
+        return cases.search(self._tx, kept["query"], limit=PAGE * 25, meant=self._meant)
+
+    def _meant(self, word: str) -> Meant:
+        named = (item.code for item in departments.departments(self._tx) if word in folded(f"{item.code} {item.title}"))
+        states = (state for state in STATES if word in folded(state_title(self._texts, state)).split())
+        return Meant(tuple(named), tuple(states))
+
+    def _line(self, case: Case) -> Html:
+        terms = CardText(self._tx, self._rules, self._texts, case, self._now).terms().split("\n")[0]
+        state = state_title(self._texts, case.state)
+        text = clip(" ".join(case.text.split()), LINE)
+        return self._texts("list-line", number=case.number, state=state, text=text, term=Html(terms))
+
+    def _buttons(self, name: str, page: int, shown: list[Case], *, last: bool) -> tuple[tuple[Button, ...], ...]:
+        rows = Rows()
+        rows.grid([Button(f"№ {c.number}", ShowPress(number=c.number, what="card").pack()) for c in shown], 4)
+        turns = [("button-previous", page - 1)] if page else []
+        turns += [] if last else [("button-next", page + 1)]
+        rows.add(*(Button(self._texts(label), ListPress(name=name, page=to).pack()) for label, to in turns))
+        return rows.done()
+
+
+_FINDERS: dict[str, Callable[[Lists, Person], list[Case]]] = {
+    "my": Lists.mine, "queue": Lists.open, "find": Lists.found,
+}  # fmt: skip

@@ -1,0 +1,28 @@
+"""«Отменить»: the last act is taken back by whoever took it."""
+
+from __future__ import annotations
+
+from handlers.callbacks import UndoPress
+from handlers.office import Turn
+from handlers.refusals import refusal_text
+from handlers.steps import Reply, stale
+from storage import cases, mailing
+from storage.place import Place
+from workflow.commands import Refused
+
+
+def press_undo(turn: Turn, press: UndoPress, place: Place) -> Reply:
+    """Take back, or say why not."""
+    texts = turn.office.texts
+    if turn.person is None:
+        return Reply(texts("stranger-press"), alert=True)
+    case = cases.load(turn.tx, press.number)
+    if case is None:
+        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
+    if case.version != press.version:
+        return stale(turn, case, place)
+    taken = turn.office.casework.undo(turn.tx, press.number, turn.person.id, turn.now)
+    mailing.send_card(turn.tx, press.number, place, turn.now)
+    if isinstance(taken, Refused):
+        return Reply(refusal_text(texts, taken), alert=True)
+    return Reply(texts("done-undo", number=press.number))
