@@ -36,6 +36,7 @@ def _fields(law: Regulation, _arg: str) -> dict[str, Any]:
 ASKS: dict[tuple[Action, str], Ask] = {
     (Action.RETURN, ""): Ask("return", _reason),
     (Action.REJECT, ""): Ask("reject", lambda _law, _arg: {"comment": "…"}),
+    (Action.APPROVE, "edit"): Ask("approve_edit", lambda _law, _arg: {"text": "…"}),
     (Action.SUBMIT_DRAFT, ""): Ask("draft", lambda _law, arg: {"kind": arg or "answer", "text": "…"}),
     (Action.SUBMIT_INFO, ""): Ask("info", lambda _law, _arg: {"text": "…"}),
     (Action.PUBLISH, ""): Ask("publish", lambda _law, _arg: {"via": "same_page"}),

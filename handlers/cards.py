@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.changes import changes
 from handlers.names import department_title, holder_names, person_name
-from handlers.rendered import TEXT_LIMIT, clip, plain
+from handlers.proofreading import remarks_line
+from handlers.rendered import TEXT_LIMIT, clip, formatted, plain
 from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
 from storage.rules import Rules
@@ -101,7 +103,10 @@ class CardText:
         if draft is None:
             return Html("")
         texts = self._texts
-        lines = [self._draft_title(draft), texts("card-quote", text=clip(draft.text, self._draft_limit))]
+        body = formatted(draft.text, draft.html, self._draft_limit)
+        lines = [self._draft_title(draft), texts("card-quote", text=body)]
+        if draft.status == "submitted":
+            lines += [line for line in (self._changes(draft), remarks_line(texts, draft.text)) if line]
         if draft.media:
             lines.append(texts("card-media", count=len(draft.media)))
         if draft.status == "rejected":
@@ -109,6 +114,13 @@ class CardText:
             said = "; ".join([*reasons, *([draft.remarks] if draft.remarks else [])])
             lines.append(texts("card-remarks", remarks=clip(said, self._remarks_limit)))
         return Html("\n".join(lines))
+
+    def _changes(self, draft: Draft) -> Html:
+        """What this version changes in the one before it."""
+        if draft.version < 2:
+            return Html("")
+        found = changes(self._case.drafts[draft.version - 2].text, draft.text)
+        return self._texts("card-changes", changes=found) if found else Html("")
 
     def _draft_title(self, draft: Draft) -> Html:
         kind = self._texts.first(f"draft-kind-{draft.kind}", "draft-kind-answer")

@@ -33,7 +33,7 @@ def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
     before = compositions.get(turn.tx, case.number, key(person.id)) or {}
     revision = int(before.get("revision", 0)) + 1
     media = [dict(file) for file in incoming.media] or before.get("media", [])
-    value = {"kind": kind, "text": incoming.text.strip(), "media": media, "revision": revision}
+    value = {"kind": kind, "text": incoming.text.strip(), "html": incoming.html, "media": media, "revision": revision}
     compositions.put(turn.tx, case.number, key(person.id), value, turn.now)
     payload = {
         "case": case.number,
@@ -74,7 +74,7 @@ def _send(turn: Turn, case: Case, value: dict[str, Any], message_id: int, place:
     if person is None:
         raise ValueError("a draft has an author")
     actor = actor_for(turn.tx, turn.office.rules, case, person, Action.SUBMIT_DRAFT)
-    args = {"kind": value["kind"], "text": value["text"], "media": value["media"]}
+    args = {name: value[name] for name in ("kind", "text", "html", "media")}
     reply = take(turn, case, Command(Action.SUBMIT_DRAFT, actor, args), place)
     if not reply.alert:
         compositions.drop(turn.tx, case.number, key(person.id))

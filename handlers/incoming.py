@@ -14,7 +14,7 @@ from aiogram.types import (
     MessageOriginUser,
 )
 
-from handlers.media import media_of, text_of
+from handlers.media import html_of, media_of, text_of
 from storage.place import Place
 
 
@@ -27,6 +27,7 @@ class Incoming:
     user_id: int
     thread_id: int | None = None
     text: str = ""
+    html: str = ""  # the text with its formatting, empty where it has none
     media: tuple[Mapping[str, Any], ...] = ()
     reply_to: int | None = None
     origin: str = ""  # whom a forwarded message is from
@@ -57,6 +58,7 @@ def read(message: Message) -> Incoming:
         user_id=message.from_user.id if message.from_user else 0,
         thread_id=thread,
         text=text_of(message),
+        html=html_of(message),
         media=tuple(media_of(message)),
         reply_to=replied.message_id if replied is not None else None,
         origin=_origin(message),

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-MAX_FILES = 10  # Telegram's album: https://core.telegram.org/bots/api#sendmediagroup
+FORMATTING = {"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "code", "pre", "text_link"}
 
 
 def media_of(message: Message) -> list[dict[str, Any]]:
@@ -27,8 +27,15 @@ def text_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
+def html_of(message: Message) -> str:
+    """The same with its formatting; empty where there is none worth keeping."""
+    entities = message.entities or message.caption_entities or []
+    return message.html_text if any(entity.type in FORMATTING for entity in entities) else ""
+
+
 def gather(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The parts of an album as one message: the first caption, all the files."""
     ordered = sorted(parts, key=lambda part: int(part["message_id"]))
     text = next((part["text"] for part in ordered if part["text"]), "")
-    return {**ordered[0], "text": text, "media": [file for part in ordered for file in part["media"]]}
+    html = next((part["html"] for part in ordered if part.get("html")), "")
+    return {**ordered[0], "text": text, "html": html, "media": [file for part in ordered for file in part["media"]]}

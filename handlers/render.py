@@ -13,7 +13,8 @@ from handlers.drafts import key as draft_key
 from handlers.keyboards import Keyboard
 from handlers.lists import Lists
 from handlers.names import address_title, department_title, field_names
-from handlers.rendered import Button, Rendered, Rows, clip
+from handlers.proofreading import remarks_line
+from handlers.rendered import Button, Rendered, Rows, clip, formatted
 from handlers.texts import Html, Texts
 from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
@@ -133,9 +134,12 @@ class Renderer:
             return None
         texts = self._texts
         kind = texts.first(f"draft-kind-{value['kind']}", "draft-kind-answer")
-        body = clip(value["text"], PREVIEW_LIMIT)
+        body = formatted(value["text"], value.get("html", ""), PREVIEW_LIMIT)
+        warned = remarks_line(texts, value["text"])
         terms = CardText(tx, self._rules(), texts, case, now).terms()
-        text = texts("draft-preview", number=number, kind=kind, text=body, media=len(value["media"]), terms=terms)
+        text = texts(
+            "draft-preview", number=number, kind=kind, text=body, media=len(value["media"]), terms=terms, remarks=warned
+        )
         buttons = [
             Button(
                 texts(f"button-draft-{choice}"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from handlers.texts import Html
@@ -63,6 +63,11 @@ class Rows:
 def plain(html: str) -> str:
     """HTML without its tags: what is measured, and what an answer to a press shows."""
     return unescape(TAGS.sub("", html))
+
+
+def formatted(text: str, html: str, limit: int) -> Html:
+    """Text with its formatting where it is shown whole; cut, it is plain."""
+    return Html(html) if html and len(text) <= limit else Html(escape(clip(text, limit), quote=False))
 
 
 def clip(text: str, limit: int) -> str:

@@ -26,7 +26,7 @@ def enclose(tx: Tx, case: Case, about: str, place: Place, now: datetime) -> None
     if about in OF_DRAFT and draft is not None and draft.media:
         _put(tx, place, "media", {"media": [dict(file) for file in draft.media]}, now)
     if about in TO_COPY and draft is not None and draft.text:
-        _put(tx, place, "text", {"html": escape(draft.text, quote=False)}, now)
+        _put(tx, place, "text", {"html": draft.html or escape(draft.text, quote=False)}, now)
 
 
 def _put(tx: Tx, place: Place, kind: str, payload: Mapping[str, Any], now: datetime) -> None:

@@ -11,7 +11,7 @@ PRIVATE = frozenset({"source", "url", "author", "text", "media", "location", "ou
 # Lists of the snapshot whose items have private fields of their own.
 PRIVATE_IN = {
     "assignments": frozenset({"info", "info_media", "return_reason"}),
-    "drafts": frozenset({"text", "media", "reasons", "remarks"}),
+    "drafts": frozenset({"text", "html", "media", "reasons", "remarks"}),
 }
 
 

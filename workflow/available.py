@@ -49,6 +49,8 @@ def _choices(regulation: Regulation, case: Case, action: Action) -> tuple[str, .
             return _routings(regulation, case)
         case Action.SUBMIT_DRAFT:
             return kinds(regulation, case)
+        case Action.APPROVE if approval(regulation, level(case.state)).self_draft:
+            return ("as_is", "edit")
         case Action.CONSENT:
             return ("yes", "no")
         case Action.FLAG:

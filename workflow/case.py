@@ -52,6 +52,7 @@ class Draft:
     status: str = "submitted"  # submitted | approved | rejected | published
     reasons: tuple[str, ...] = ()
     remarks: str = ""
+    html: str = ""  # the text with its formatting, empty where it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def _draft_submitted(case: Case, event: Event) -> Case:
         author=event.actor,
         at=event.at,
         text=str(event.private.get("text", "")),
+        html=str(event.private.get("html", "")),
         media=tuple(event.private.get("media", ())),
     )
     return replace(case, drafts=(*case.drafts, draft), reply=kind)

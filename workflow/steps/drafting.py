@@ -64,6 +64,7 @@ def submit_draft(step: Step) -> Made:
 def version(step: Step, dept: str | None, kind: str) -> Event:
     """A new version of the draft, written by whoever takes this step."""
     private = {"text": step.args.get("text", ""), "media": list(step.args.get("media") or [])}
+    private |= {"html": step.args["html"]} if step.args.get("html") else {}
     return step.private("draft_submitted", dept, private, kind=kind)
 
 

@@ -25,6 +25,7 @@ card-queued = 🏢 { $dept }{ card-part }: очередь ещё не дошла
 card-info = Информация ({ $dept }): <blockquote expandable>{ $text }</blockquote>
 card-returned = ↩️ { $dept } возвращает: { $reason }
 card-draft = ✏️ <b>{ $kind }</b>, версия { $version } ({ $who })
+card-changes = Изменено: { $changes }
 card-remarks = 📝 Замечания: { $remarks }
 card-published-at = 🔗 Ответ: { $url }
 card-published-elsewhere = Размещено не на той же странице: { $reason }

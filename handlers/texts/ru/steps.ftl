@@ -14,6 +14,8 @@ button-submit-draft-notice = ✏️ Проект уведомления
 button-submit-draft-clarification = ✏️ Проект разъяснения
 button-submit-draft-link = ✏️ Ссылка на сайт
 button-approve = ✅ Согласовать
+button-approve-as-is = ✅ Согласовать
+button-approve-edit = ✏️ Согласовать с правкой
 button-reject = ✍️ На доработку
 button-send-down = ✍️ Передать исполнителю
 button-publish = 📣 Опубликовано
@@ -84,6 +86,8 @@ prompt-return = { $who }почему № { $number } возвращается? �
 prompt-return-hint = Причина возврата
 prompt-reject = { $who }что доработать в проекте ответа по № { $number }? Ответьте на это сообщение.
 prompt-reject-hint = Замечания
+prompt-approve-edit = { $who }пришлите исправленный текст ответа по № { $number } ответом на это сообщение: он будет сразу согласован. Нынешний текст — в карточке выше.
+prompt-approve-edit-hint = Исправленный текст
 prompt-draft = { $who }пришлите текст ответа по № { $number } ответом на это сообщение. Можно с фото или видео.
 prompt-draft-interim = { $who }пришлите текст промежуточного ответа по № { $number } ответом на это сообщение. Можно с фото или видео.
 prompt-draft-request = { $who }какие сведения нужны от автора по № { $number }? Пришлите текст запроса ответом на это сообщение.
@@ -115,6 +119,16 @@ needs-draft-text = Нужен текст ответа: к фото или вид
 needs-case-number = Не нашёл такого сообщения. Пришлите номер, например 12.
 cancelled = Отменено, ничего не изменилось.
 
+# What is noticed in a draft.
+remarks = ⚠️ Проверьте: { $list }
+remark-phone = номер телефона
+remark-email = адрес почты
+remark-document = номер документа
+remark-address = квартира частного лица
+remark-obscene = брань
+remark-promise = обещание без срока
+remark-long = длиннее одного сообщения
+
 # A draft in preview.
 draft-preview = <b>{ $kind } по № { $number }</b> — проверьте, прежде чем отправить.
 
@@ -122,6 +136,10 @@ draft-preview = <b>{ $kind } по № { $number }</b> — проверьте, п
     { $media ->
         [0] { "" }
        *[other] 📎 Вложений: { $media } (выше)
+    }
+    { $remarks-given ->
+        [no] { "" }
+       *[yes] { $remarks }
     }
     { $terms }
 draft-sent = Проект по № { $number } отправлен на согласование.
