@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.actors import actor_for
+from handlers.arguments import repeat_of
 from handlers.drafts import preview
 from handlers.incoming import Incoming
 from handlers.names import field_names
@@ -116,8 +117,7 @@ def _repeat(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply
     earlier = cases.load(turn.tx, int(found[0])) if found else None
     if earlier is None or earlier.number == case.number:
         return Reply(turn.office.texts("needs-case-number"), alert=True)
-    args = {"previous_case": earlier.number, "previous_answers": earlier.previous_answers + 1}
-    return _step(turn, case, prompt, Action.MARK_REPEAT, args, incoming.place)
+    return _step(turn, case, prompt, Action.MARK_REPEAT, repeat_of(earlier), incoming.place)
 
 
 def _convert(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:

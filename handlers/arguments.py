@@ -9,6 +9,7 @@ from typing import Any
 from handlers.faces import STAMP
 from handlers.office import Turn
 from handlers.picking import picks
+from storage import cases
 from workflow.case import Case
 from workflow.commands import Action
 
@@ -49,6 +50,16 @@ def _agree(turn: Turn, _case: Case, arg: str) -> Args:
     return {"name": name, "due": datetime.strptime(stamp, STAMP).replace(tzinfo=zone)}
 
 
+def _repeat(turn: Turn, _case: Case, arg: str) -> Args:
+    earlier = cases.load(turn.tx, int(arg)) if arg.isdecimal() else None
+    return {} if earlier is None else repeat_of(earlier)
+
+
+def repeat_of(earlier: Case) -> Args:
+    """How a case repeats an earlier one: with this one it has been answered once more."""
+    return {"previous_case": earlier.number, "previous_answers": earlier.previous_answers + 1}
+
+
 def _version(_turn: Turn, case: Case, _arg: str) -> Args:
     return {} if case.draft is None else {"draft_version": case.draft.version}
 
@@ -64,6 +75,7 @@ _ARGUMENTS: dict[Action, Callable[[Turn, Case, str], Args | None]] = {
     Action.AGREE: _agree,
     Action.SET_IMPORTANCE: _named("importance"),
     Action.FLAG: lambda _turn, _case, arg: {"flag": arg or "socially_significant"},
+    Action.MARK_REPEAT: _repeat,
     Action.CONSENT: lambda _turn, _case, arg: {"given": arg != "no"},
     Action.APPROVE: _version,
 }

@@ -47,6 +47,11 @@ ASKS: dict[tuple[Action, str], Ask] = {
 }
 
 
+def asked_for(action: Action, arg: str) -> Ask | None:
+    """What a step wants typed, if anything: a draft of any kind, or a step whose button did not say it all."""
+    return ASKS.get((action, arg)) or (ASKS[(action, "")] if action is Action.SUBMIT_DRAFT else None)
+
+
 def ask(turn: Turn, case: Case, wanted: Ask, arg: str, place: Place) -> int:
     """Send the prompt for `wanted`. An unanswered prompt of the same person here is closed: one question at a time."""
     person = turn.person

@@ -10,6 +10,7 @@ from handlers.proofreading import remarks_line
 from handlers.rendered import TEXT_LIMIT, clip, formatted, plain
 from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
+from storage import cases, similar
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.case import Case, Draft
@@ -45,6 +46,7 @@ class CardText:
         paragraphs = [
             self.headline(about),
             self._original(),
+            self._earlier(),
             self._people(),
             self._draft(),
             self._outcome(),
@@ -75,6 +77,19 @@ class CardText:
             lines.append(texts("card-quote", text=clip(case.text, self._original_limit)))
         if case.media:
             lines.append(texts("card-media", count=len(case.media)))
+        return Html("\n".join(lines))
+
+    def _earlier(self) -> Html:
+        """What was answered before, to whoever answers now; before the routing, earlier cases like this one."""
+        case, texts, lines = self._case, self._texts, []
+        previous = cases.load(self._tx, case.previous_case) if case.previous_case else None
+        if previous is not None and previous.draft is not None:
+            text = clip(previous.draft.text, self._remarks_limit)
+            lines.append(texts("card-previous-answer", number=previous.number, text=text, url=previous.outcome_url))
+        if case.state in {"new", "returned"} and case.kind != "repeat":
+            found = similar.earlier(self._tx, case)
+            alike = [texts(f"card-alike-{item.by}", number=item.number) for item in found]
+            lines += [texts("card-alike", list=", ".join(alike))] if alike else []
         return Html("\n".join(lines))
 
     def _people(self) -> Html:

@@ -11,7 +11,7 @@ from handlers.names import department_title
 from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import departments, journal
+from storage import departments, journal, similar
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -103,6 +103,12 @@ class Keyboard:
                 buttons.append(self._face.view(self._texts("button-team"), "team"))
             elif action in PICKING:
                 continue
+            elif action is Action.MARK_REPEAT:
+                found = similar.earlier(self._tx, self._case)
+                buttons += [
+                    self._face.step(f"{self._label(action)} № {n.number}", action, str(n.number)) for n in found
+                ]
+                buttons.append(self._face.step(self._label(action), action))
             elif option.args:
                 buttons += [self._face.step(self._label(action, arg), action, arg) for arg in option.args]
             else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers import picking
 from handlers.actors import actor_for
 from handlers.arguments import arguments
-from handlers.asks import ASKS, ask
+from handlers.asks import ask, asked_for
 from handlers.callbacks import StepPress
 from handlers.office import Turn
 from handlers.refusals import refusal_text
@@ -40,7 +40,7 @@ def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
         return stale(turn, case, place)
     law = turn.office.rules.regulation
     actor = actor_for(turn.tx, turn.office.rules, case, turn.person, action)
-    wanted = ASKS.get((action, press.arg)) or ASKS.get((action, ""))
+    wanted = asked_for(action, press.arg)
     if wanted is not None:
         refused = turn.office.casework.would_refuse(
             case, Command(action, actor, wanted.probe(law, press.arg)), turn.now

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import cases, deadlines, journal, mailing
+from storage import cases, deadlines, journal, mailing, similar
 from storage.rules import Rules
 from storage.tx import Tx
 from storage.wakeups import wanted
@@ -99,6 +99,8 @@ class Casework:
         after = _fold(case, decided)
         journal.append(tx, after.number, decided)
         cases.save(tx, after, 0 if case is None else case.version)
+        if case is None:
+            similar.remember(tx, after)
         self.reschedule(tx, after, now)
         notices = react(rules.regulation, case, after, decided)
         mailing.refresh_cards(tx, after.number, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from storage import cases, compositions, journal
+from storage import cases, compositions, journal, similar
 from storage.tables import journal as journal_table
 from storage.tables import private
 from storage.tx import Tx
@@ -25,6 +25,7 @@ def erase_case(tx: Tx, case_number: int, by: Actor, now: datetime) -> int:
     held = (private.c.organisation_id == tx.organisation_id) & private.c.seq.in_(of_case) & (private.c.payload != {})
     erased = tx.connection.execute(private.update().where(held).values(salt=None, payload=None)).rowcount
     cases.forget(tx, case_number)
+    similar.forget(tx, case_number)
     compositions.drop_all(tx, case_number)
     journal.append(tx, None, [Event("erased", now, by, None, {"case": case_number, "events": erased})])
     return erased

@@ -120,6 +120,18 @@ inbox = Table(
     Index("inbox_waiting", "organisation_id", "state", "update_id"),
 )
 
+likeness = Table(  # hashes of links, authors and texts: what an earlier case is recognised by
+    "likeness",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("organisation_id", Integer, nullable=False),
+    Column("case_number", BigInteger, nullable=False),
+    Column("by", String(8), nullable=False),
+    Column("hash", BigInteger, nullable=False),
+    Index("likeness_hash", "organisation_id", "by", "hash", "case_number"),
+    Index("likeness_case", "organisation_id", "case_number"),
+)
+
 card = Table(
     "card",
     metadata,

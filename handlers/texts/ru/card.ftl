@@ -14,6 +14,11 @@ card-media = 📎 { $count ->
     [few] { $count } вложения
    *[many] { $count } вложений
 }
+card-alike = 🔎 Похоже на: { $list }
+card-alike-link = № { $number } (та же ссылка)
+card-alike-text = № { $number } (почти тот же текст)
+card-alike-author = № { $number } (тот же автор)
+card-previous-answer = 🔁 Прежний ответ (№ { $number }): <blockquote expandable>{ $text }</blockquote>{ $url }
 card-part = { $part ->
     [responsible] , ответственный исполнитель
     [co] , соисполнитель
