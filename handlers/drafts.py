@@ -12,8 +12,10 @@ from handlers.office import Turn
 from handlers.steps import Reply, take
 from handlers.texts import Html
 from storage import cases, compositions, outbox
+from storage.compositions import NO_CASE
 from storage.outbox import Outgoing
 from storage.place import Place
+from storage.tx import Tx
 from workflow.case import Case
 from workflow.commands import Action, Command
 
@@ -21,6 +23,19 @@ from workflow.commands import Action, Command
 def key(person_id: int) -> str:
     """Where a person's unfinished draft of a case is kept."""
     return f"draft:{person_id}"
+
+
+def source_key(person_id: int, incoming: Incoming) -> str:
+    """Where it is kept which case a message is a draft of."""
+    return f"draft:{person_id}:{incoming.chat_id}:{incoming.message_id}"
+
+
+def previewed(tx: Tx, person_id: int, incoming: Incoming) -> int | None:
+    """The case whose draft in preview this message is; None for other messages and for drafts decided on."""
+    kept = compositions.get(tx, NO_CASE, source_key(person_id, incoming))
+    if kept is None or compositions.get(tx, int(kept["case"]), key(person_id)) is None:
+        return None
+    return int(kept["case"])
 
 
 def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
@@ -33,7 +48,14 @@ def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
     before = compositions.get(turn.tx, case.number, key(person.id)) or {}
     revision = int(before.get("revision", 0)) + 1
     media = [dict(file) for file in incoming.media] or before.get("media", [])
-    value = {"kind": kind, "text": incoming.text.strip(), "html": incoming.html, "media": media, "revision": revision}
+    compositions.put(turn.tx, NO_CASE, source_key(person.id, incoming), {"case": case.number}, turn.now)
+    value = {
+        "kind": kind or before.get("kind", "answer"),
+        "text": incoming.text.strip(),
+        "html": incoming.html,
+        "media": media,
+        "revision": revision,
+    }
     compositions.put(turn.tx, case.number, key(person.id), value, turn.now)
     payload = {
         "case": case.number,

@@ -13,6 +13,7 @@ from handlers.steps import Reply
 from handlers.texts import Html, Texts
 from storage import cases, compositions, departments, outbox, people
 from storage.cases import Meant
+from storage.compositions import NO_CASE
 from storage.outbox import Outgoing, Pending
 from storage.people import Person
 from storage.place import Place
@@ -24,7 +25,6 @@ from workflow.holders import holders
 
 PAGE = 8
 LINE = 90
-NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
 STATES = (
     "new", "head_decision", "in_work", "returned", "upstream_returned", "on_approval:1", "on_approval:2",
     "on_rework:1", "on_rework:2", "approved", "interim", "published", "refused", "no_reaction", "awaiting_consent",

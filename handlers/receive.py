@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from handlers import drafts
 from handlers.actors import actor_for
 from handlers.answers import answer_prompt
-from handlers.drafts import preview
 from handlers.incoming import Incoming
 from handlers.office import Turn
 from handlers.registration import may_register, register
@@ -25,6 +25,27 @@ def receive(turn: Turn, incoming: Incoming) -> None:
     text = _act(turn, incoming)
     if text:
         turn.say(incoming.place, text, reply_to=incoming.message_id)
+
+
+def receive_edited(turn: Turn, incoming: Incoming) -> None:
+    """A draft in preview follows its message; what has been taken already is not changed behind people's backs."""
+    if turn.person is None:
+        return
+    number = drafts.previewed(turn.tx, turn.person.id, incoming)
+    case = None if number is None else cases.load(turn.tx, number)
+    if case is not None:
+        drafts.preview(turn, case, "", incoming)
+    elif incoming.private:
+        turn.say(incoming.place, turn.office.texts("edit-ignored"), reply_to=incoming.message_id)
+
+
+def receive_anonymous(turn: Turn, incoming: Incoming) -> None:
+    """An administrator who hides behind the group cannot act: nobody would know who did."""
+    asked = incoming.reply_to is not None and (
+        prompts.by_reply(turn.tx, incoming.chat_id, incoming.reply_to) or _replied_case(turn, incoming)
+    )
+    if asked:
+        turn.say(incoming.place, turn.office.texts("anonymous"), reply_to=incoming.message_id)
 
 
 def _act(turn: Turn, incoming: Incoming) -> Html | None:
@@ -73,4 +94,4 @@ def _draft_by_reply(turn: Turn, case: Case, incoming: Incoming) -> Html:
     if option is None:
         return office.texts("reply-not-expected", number=case.number)
     kind = option.args[0] if option.args else "answer"
-    return preview(turn, case, kind, incoming).text
+    return drafts.preview(turn, case, kind, incoming).text

@@ -16,7 +16,7 @@ from handlers.drafts import press_draft
 from handlers.incoming import read
 from handlers.lists import press_list
 from handlers.office import Office, Turn
-from handlers.receive import receive
+from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.show import press_show, press_view
 from handlers.steps import Reply, press_step
@@ -70,8 +70,16 @@ async def on_message(message: Message, office: Office, event_update: Update) -> 
         return
     incoming = read(message)
     if message.sender_chat is not None and message.chat.type != ChatType.PRIVATE:
+        await office.turn(event_update.update_id, None, lambda turn: receive_anonymous(turn, incoming))
         return
     await office.turn(event_update.update_id, incoming.user_id, lambda turn: receive(turn, incoming))
+
+
+@router.edited_message(F.from_user)
+async def on_edited(message: Message, office: Office, event_update: Update) -> None:
+    """A message changed after it was sent: a draft in preview follows, anything else stays as it was taken."""
+    incoming = read(message)
+    await office.turn(event_update.update_id, incoming.user_id, lambda turn: receive_edited(turn, incoming))
 
 
 @router.my_chat_member()
@@ -158,6 +166,7 @@ def build_router() -> Router:
     """The router of a bot. Aiogram binds a router to one dispatcher, so each bot gets a fresh one."""
     fresh = Router(name="otklik")
     fresh.message.handlers = list(router.message.handlers)
+    fresh.edited_message.handlers = list(router.edited_message.handlers)
     fresh.callback_query.handlers = list(router.callback_query.handlers)
     fresh.my_chat_member.handlers = list(router.my_chat_member.handlers)
     fresh.errors.handlers = list(errors.router.errors.handlers)

@@ -18,6 +18,7 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.outbox import Pending
 from storage.tx import Tx
+from storage.undelivered import rescue
 
 log = structlog.get_logger(__name__)
 
@@ -135,6 +136,7 @@ class Relay:
                 outbox.dead(tx, row.id, error, now)
                 if unreachable and row.chat_id > 0:
                     people.set_reachable(tx, row.chat_id, reachable=False)
+                rescue(tx, row, error, now)
                 log.warning("outbox.dead", row=row.id, kind=row.kind, error=error)
             case Later(error):
                 outbox.dead(tx, row.id, error, now)

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, select
 from storage.tables import composition
 from storage.tx import Tx
 
+NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
+
 
 def get(tx: Tx, case_number: int, key: str) -> dict[str, Any] | None:
     """What was kept under `key`, None where nothing is."""

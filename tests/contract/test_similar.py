@@ -3,6 +3,7 @@
 import csv
 import random
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,13 @@ async def test_copies_among_real_messages(database: Database) -> None:
     found = 0
     for at in asked:
         like = case(10_000, copied(texts[at], chance))
-        hits = await database.read(lambda tx, like=like: similar.earlier(tx, like))
+        hits = await database.read(partial(similar.earlier, case=like))
         found += at + 1 in [hit.number for hit in hits]
     assert found >= 0.95 * len(asked)
     false = 0
     for at in asked:
         own = case(at + 1, texts[at])
-        false += len(await database.read(lambda tx, own=own: similar.earlier(tx, own)))
+        false += len(await database.read(partial(similar.earlier, case=own)))
     assert false <= 0.05 * len(asked)
 
 

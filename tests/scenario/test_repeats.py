@@ -17,8 +17,8 @@ async def test_a_near_copy_is_offered_and_its_answer_shown_to_the_executor(town)
     await town.sends(town.anna, TEXT.replace("Третий", "Пятый").replace("!", ""))
     card = town.anna.last()
     assert "№ 1 (почти тот же текст)" in card.text
-    if card.button("Повторное № 1"):
-        await town.presses(town.anna, "Повторное № 1")
+    await town.presses(town.anna, "Повторное № 1")
+    assert town.anna.sees("Повторное к № 1")
     await town.presses(town.anna, "Отдел ЖКХ", "Направить")
     assert "Прежний ответ (№ 1)" in town.boris.last(town.groups["zhkh"]).text
     assert "Фонари починили 16 марта." in town.boris.last(town.groups["zhkh"]).text
