@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format bench lock clean
+.PHONY: demo test check format gallery lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/otklik demo $(ARGS)
@@ -21,6 +21,10 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
+
+# Screenshots of every card into docs/gallery (needs Chromium).
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.gallery
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

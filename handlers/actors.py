@@ -8,9 +8,9 @@ from storage.people import Person
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
-from workflow.available import available
 from workflow.case import Case
 from workflow.commands import Action
+from workflow.decide import STEPS
 
 
 def actors_of(person: Person) -> list[Actor]:
@@ -29,8 +29,9 @@ def actors_in(tx: Tx, rules: Rules, person: Person) -> list[Actor]:
 def actor_for(tx: Tx, rules: Rules, case: Case, person: Person, action: Action) -> Actor:
     """The role in which `person` may take `action` now; else the nearest one, so that the refusal names it."""
     candidates = actors_in(tx, rules, person)
+    gate, _ = STEPS[action]
     for actor in candidates:
-        if any(option.action is action for option in available(rules.regulation, case, actor)):
+        if gate(rules.regulation, case, actor) is None:
             return actor
     return candidates[0] if candidates else Actor("stranger", None, person.id)
 

@@ -96,10 +96,12 @@ def _draft(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
 
 
 def _publish(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
-    found = LINK.search(incoming.text)
-    if found is None:
+    """One link a source, in the order of the card: the message itself first."""
+    found = LINK.findall(incoming.text)
+    if not found:
         return Reply(turn.office.texts("needs-link"), alert=True)
-    return _step(turn, case, prompt, Action.PUBLISH, {"via": "same_page", "url": found[0]}, incoming.place)
+    args = {"via": "same_page", "url": found[0], "source_urls": found[1:]}
+    return _step(turn, case, prompt, Action.PUBLISH, args, incoming.place)
 
 
 def _publish_elsewhere(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:

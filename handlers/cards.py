@@ -47,6 +47,7 @@ class CardText:
             self.headline(about),
             self._original(),
             self._earlier(),
+            self._sources(),
             self._people(),
             self._draft(),
             self._outcome(),
@@ -90,6 +91,19 @@ class CardText:
             found = similar.earlier(self._tx, case)
             alike = [texts(f"card-alike-{item.by}", number=item.number) for item in found]
             lines += [texts("card-alike", list=", ".join(alike))] if alike else []
+        return Html("\n".join(lines))
+
+    def _sources(self) -> Html:
+        """The other places the same question stands in, each with what has been done there."""
+        case, texts = self._case, self._texts
+        lines = [
+            texts(
+                "card-source", number=item.number, url=item.url, author=item.author, answer=item.answer_url,
+                answered="yes" if item.answered else "no",
+            )
+            for item in case.sources
+        ]  # fmt: skip
+        lines += [texts("card-joined", number=case.joined_to)] if case.joined_to else []
         return Html("\n".join(lines))
 
     def _people(self) -> Html:

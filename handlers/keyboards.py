@@ -11,13 +11,14 @@ from handlers.names import department_title
 from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import departments, journal, similar
+from storage import cases, departments, journal, similar
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.available import available
 from workflow.case import Case
 from workflow.commands import Action, Option
+from workflow.decide import STEPS
 from workflow.undo import NEVER, WITHIN, last_act
 
 # Steps that choose departments on the card first.
@@ -48,6 +49,7 @@ class Keyboard:
         for action in PICKING.keys() & options.keys():
             self._picking(rows, options[action])
         self._steps(rows, options)
+        self._joins(rows, actors)
         self._undo(rows, actors)
         self._always(rows)
         return rows
@@ -104,16 +106,30 @@ class Keyboard:
             elif action in PICKING:
                 continue
             elif action is Action.MARK_REPEAT:
-                found = similar.earlier(self._tx, self._case)
-                buttons += [
-                    self._face.step(f"{self._label(action)} № {n.number}", action, str(n.number)) for n in found
-                ]
-                buttons.append(self._face.step(self._label(action), action))
+                buttons += self._repeats()
             elif option.args:
                 buttons += [self._face.step(self._label(action, arg), action, arg) for arg in option.args]
             else:
                 buttons.append(self._face.step(self._label(action), action))
         rows.grid(buttons, 2)
+
+    def _repeats(self) -> list[Button]:
+        """A repeat of one of the earlier cases like this one, or of another."""
+        label = self._label(Action.MARK_REPEAT)
+        found = similar.earlier(self._tx, self._case)
+        known = [self._face.step(f"{label} № {n.number}", Action.MARK_REPEAT, str(n.number)) for n in found]
+        return [*known, self._face.step(label, Action.MARK_REPEAT)]
+
+    def _joins(self, rows: Rows, actors: Sequence[Actor]) -> None:
+        """The same question in another place is answered by the same answer, while that one is on its way."""
+        gate, _ = STEPS[Action.JOIN]
+        if all(gate(self._rules.regulation, self._case, actor) is not None for actor in actors):
+            return
+        for item in similar.earlier(self._tx, self._case):
+            other = cases.load(self._tx, item.number)
+            if other is not None and other.is_open:
+                label = self._texts("button-join", number=item.number)
+                rows.add(self._face.step(label, Action.JOIN, str(item.number)))
 
     def _undo(self, rows: Rows, actors: Sequence[Actor]) -> None:
         """On the card of those who have just acted: of the person in private, of the department in its group."""

@@ -28,7 +28,7 @@ LINE = 90
 STATES = (
     "new", "head_decision", "in_work", "returned", "upstream_returned", "on_approval:1", "on_approval:2",
     "on_rework:1", "on_rework:2", "approved", "interim", "published", "refused", "no_reaction", "awaiting_consent",
-    "converted",
+    "converted", "joined",
 )  # fmt: skip
 
 

@@ -111,7 +111,11 @@ class Renderer:
         fields = field_names(texts, self._rules().regulation.conversion.fields)
         number = prompt.case_number or 0
         text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=number, who=mention, fields=fields)
-        if prompt.purpose != "publish":
+        if prompt.purpose == "publish":
+            case = cases.load(tx, number)
+            sources = len(case.sources) if case is not None else 0
+            text = Html(f"{text} {texts('prompt-publish-sources', count=sources + 1)}") if sources else text
+        else:
             return Rendered(text, force_reply=texts.first(f"{key}-hint", "prompt-hint"))
         rows = Rows()
         for choice in ("nolink", "elsewhere", "cancel"):

@@ -15,6 +15,7 @@ from handlers.texts import Html
 from storage import cases, compositions, mailing
 from storage.casework import Taken
 from storage.place import Place
+from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 
@@ -49,10 +50,21 @@ def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
             return Reply(refusal_text(texts, refused), alert=True)
         ask(turn, case, wanted, press.arg, place)
         return Reply(texts("press-asked"))
+    if action is Action.JOIN:
+        return _join(turn, case, actor, press.arg, place)
     args = arguments(turn, case, action, press.arg)
     if args is None:
         return Reply(texts("pick-department"), alert=True)
     return take(turn, case, Command(action, actor, args), place)
+
+
+def _join(turn: Turn, case: Case, actor: Actor, arg: str, place: Place) -> Reply:
+    office = turn.office
+    to = int(arg) if arg.isdecimal() else 0
+    taken = office.casework.join(turn.tx, case.number, to, actor, turn.now)
+    if isinstance(taken, Refused):
+        return Reply(refusal_text(office.texts, taken), alert=True)
+    return done(turn, Command(Action.JOIN, actor), taken, place)
 
 
 def take(turn: Turn, case: Case, command: Command, place: Place) -> Reply:

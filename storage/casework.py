@@ -10,7 +10,7 @@ from storage import cases, deadlines, journal, mailing, similar
 from storage.rules import Rules
 from storage.tx import Tx
 from storage.wakeups import wanted
-from workflow.actors import CLOCK
+from workflow.actors import CLOCK, Actor
 from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 from workflow.decide import decide
@@ -67,6 +67,20 @@ class Casework:
         """Write down what the clock alone has made happen in a case (a term missed). None when nothing has."""
         taken = self.take(tx, number, Command(Action.TICK, CLOCK), now)
         return taken if isinstance(taken, Taken) and taken.events else None
+
+    def join(self, tx: Tx, number: int, to: int, actor: Actor, now: datetime) -> Taken | Refused:
+        """Let the answer of case `to` be the answer of `number` too: both are changed, or neither."""
+        case = cases.load(tx, number)
+        if case is None or to >= number:
+            return Refused("unknown_case", {"number": to})
+        joined = decide(self.rules.regulation, case, Command(Action.JOIN, actor, {"to": to}), now, self.rules.calendar)
+        if isinstance(joined, Refused):
+            return joined
+        source = {"number": number, "url": case.url, "author": case.author}
+        added = self.take(tx, to, Command(Action.ADD_SOURCE, actor, source), now)
+        if isinstance(added, Refused):
+            return added
+        return self.take(tx, number, Command(Action.JOIN, actor, {"to": to}), now)
 
     def undo(self, tx: Tx, number: int, person: int, now: datetime) -> Taken | Refused:
         """Take back the last act of `person` in a case. The notices are for those who were told of it."""

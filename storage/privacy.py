@@ -10,6 +10,7 @@ Snapshot = dict[str, Any]
 PRIVATE = frozenset({"source", "url", "author", "text", "media", "location", "outcome_url", "outcome_reason"})
 # Lists of the snapshot whose items have private fields of their own.
 PRIVATE_IN = {
+    "sources": frozenset({"url", "author", "answer_url"}),
     "assignments": frozenset({"info", "info_media", "return_reason"}),
     "drafts": frozenset({"text", "html", "media", "reasons", "remarks"}),
 }

@@ -56,6 +56,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One more place the same question stands in: the message `number` that joined, and where it was answered."""
+
+    number: int
+    url: str = ""
+    author: str = ""
+    answered: bool = False
+    answer_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """State of a case. `version` grows by one with every command that changed it (the optimistic lock)."""
 
@@ -79,6 +90,8 @@ class Case:
     location: str = ""
     previous_answers: int = 0
     previous_case: int | None = None
+    joined_to: int | None = None  # the case whose answer is this one's too
+    sources: tuple[Source, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     order: str = "parallel"
     drafts: tuple[Draft, ...] = ()

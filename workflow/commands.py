@@ -27,6 +27,8 @@ class Action(StrEnum):
     PUBLISH = "publish"
     SET_IMPORTANCE = "set_importance"
     MARK_REPEAT = "mark_repeat"
+    JOIN = "join"
+    ADD_SOURCE = "add_source"
     FLAG = "flag"
     AGREE = "agree"
     ASK_CONSENT = "ask_consent"

@@ -11,7 +11,7 @@ from workflow.commands import Action, Command, Refused
 from workflow.events import Event
 from workflow.missed import closed_late, tick
 from workflow.regulation import Regulation
-from workflow.steps import approving, breaching, drafting, executing, intake, publishing, refusing, routing
+from workflow.steps import approving, breaching, drafting, executing, intake, joining, publishing, refusing, routing
 from workflow.steps.context import Gate, Make, Step, only
 from workflow.worktime import WorkCalendar
 
@@ -35,6 +35,8 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.PUBLISH: (publishing.may_publish, publishing.publish),
     Action.REFUSE: (refusing.may_refuse, refusing.refuse),
     Action.MARK_REPEAT: (intake.may_mark_repeat, intake.mark_repeat),
+    Action.JOIN: (joining.may_join, joining.join),
+    Action.ADD_SOURCE: (joining.may_add_source, joining.add_source),
     Action.SET_IMPORTANCE: (intake.may_set_importance, intake.set_importance),
     Action.FLAG: (intake.may_flag, intake.flag),
     Action.UPSTREAM_RETURN: (routing.may_upstream_return, routing.upstream_return),

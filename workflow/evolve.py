@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from workflow.case import Assignment, Case, Draft, Happened
+from workflow.case import Assignment, Case, Draft, Happened, Source
 from workflow.events import Event
 
 STATES = {
@@ -21,6 +21,7 @@ STATES = {
     "interim_published": "interim",
     "consent_asked": "awaiting_consent",
     "converted": "converted",
+    "joined": "joined",
 }
 # The clock's entries change nothing that a person has seen on a card's buttons.
 UNSEEN = frozenset({"overdue", "reminded"})
@@ -156,6 +157,19 @@ def _draft_submitted(case: Case, event: Event) -> Case:
     return replace(case, drafts=(*case.drafts, draft), reply=kind)
 
 
+def _source_added(case: Case, event: Event) -> Case:
+    private = event.private
+    source = Source(int(event.data["number"]), str(private.get("url", "")), str(private.get("author", "")))
+    return replace(case, sources=(*case.sources, source))
+
+
+def _answered(case: Case, event: Event) -> tuple[Source, ...]:
+    """Every source has the answer; its address where it was given."""
+    urls = [*event.private.get("source_urls", ()), *("" for _ in case.sources)]
+    given = zip(case.sources, urls, strict=False)
+    return tuple(replace(source, answered=True, answer_url=str(url)) for source, url in given)
+
+
 def _draft(case: Case, **changes: Any) -> Case:
     if not case.drafts:
         return case
@@ -227,11 +241,13 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "approved": _approved,
     "request_published": _request_published,
     "interim_published": _published,
-    "published": _published,
+    "published": lambda case, event: replace(_published(case, event), sources=_answered(case, event)),
     "consent_asked": lambda case, _event: replace(case, consent=None),
     "consented": _consented,
     "agreed": _agreed,
     "repeat_marked": _repeat_marked,
+    "joined": lambda case, event: replace(case, joined_to=int(event.data["to"])),
+    "source_added": _source_added,
     "flagged": _flagged,
     "importance_set": lambda case, event: replace(case, importance=str(event.data["importance"])),
     "refused": _ground,

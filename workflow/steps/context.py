@@ -14,7 +14,7 @@ from workflow.events import Event
 from workflow.regulation import Approval, Regulation
 from workflow.worktime import WorkCalendar
 
-TERMINAL = frozenset({"published", "refused", "no_reaction", "upstream_returned", "converted"})
+TERMINAL = frozenset({"published", "refused", "no_reaction", "upstream_returned", "converted", "joined"})
 # Before these a department has nothing, after them nothing is expected of it.
 NOT_HANDED_OUT = TERMINAL | {"new", "head_decision", "returned", "awaiting_consent"}
 Made = tuple[Event, ...] | Refused

@@ -28,8 +28,9 @@ def publish(step: Step) -> Made:
         return refused
     draft = step.case.draft
     kind = draft.kind if draft is not None and step.case.reply != "link" else step.case.reply
-    private = {"url": step.args.get("url", ""), "author_link": step.args.get("author_link", "")}
+    private: dict[str, object] = {"url": step.args.get("url", ""), "author_link": step.args.get("author_link", "")}
     private["reason"] = step.args.get("reason", "")
+    private |= {"source_urls": list(step.args["source_urls"])} if step.args.get("source_urls") else {}
     via = str(step.args.get("via", ""))
     if kind == "interim":
         return _interim(step, step.private("interim_published", None, private, via=via))

@@ -19,6 +19,17 @@ card-alike-link = № { $number } (та же ссылка)
 card-alike-text = № { $number } (почти тот же текст)
 card-alike-author = № { $number } (тот же автор)
 card-previous-answer = 🔁 Прежний ответ (№ { $number }): <blockquote expandable>{ $text }</blockquote>{ $url }
+card-source = { $answered ->
+    [yes] ✅
+   *[no] ➕
+} Ещё источник (№ { $number }): { $url }{ $author-given ->
+    [no] { "" }
+   *[yes] { " " }{ $author }
+}{ $answer-given ->
+    [no] { "" }
+   *[yes] {" → "}{ $answer }
+}
+card-joined = ➕ Ответ будет общим с № { $number }
 card-part = { $part ->
     [responsible] , ответственный исполнитель
     [co] , соисполнитель
@@ -63,6 +74,7 @@ state-refused = не подлежит обработке
 state-no-reaction = реагирование не требуется
 state-awaiting-consent = ждёт согласия автора
 state-converted = передано как обращение граждан
+state-joined = отвечаем вместе с другим сообщением
 state-other = { $state }
 importance-normal = обычная
 importance-high = высокая

@@ -3,6 +3,7 @@ refused-with-ref = { $text } ({ $ref })
 refused-other = Сейчас это сделать нельзя ({ $code }).
 refused-undo-not-yours = Отменить можно только своё последнее действие, пока никто ничего не сделал после.
 refused-undo-too-late = Отменить можно в течение минуты.
+refused-case-required = Нужен номер прежнего сообщения.
 refused-unknown-case = Сообщения № { $number } нет.
 refused-stale = Сообщение изменилось, карточка обновлена.
 refused-role-not-allowed = Это действие не ваше: по регламенту его выполняет другая роль.

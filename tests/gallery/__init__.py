@@ -1,0 +1,1 @@
+"""Screenshots of what people see, story by story: docs/gallery."""
