@@ -8,8 +8,8 @@ from html import escape
 
 from handlers.texts import Html
 
-WORDS = re.compile(r"\s+|[^\s]+")
-AROUND = 6  # words and gaps kept on each side of a change
+WORDS = re.compile(r"\S+\s*")
+AROUND = 4  # words kept on each side of a change
 LIMIT = 700  # characters
 
 

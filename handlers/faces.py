@@ -1,4 +1,4 @@
-"""Faces of a card: the rows of buttons behind «Не подлежит», «Важность», «Состав», «Согласовать срок»."""
+"""Faces of a card: the rows of buttons behind «Не подлежит», «Важность», «Состав», «Установить срок»."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from handlers.callbacks import PickPress, StepPress, ViewPress
 from handlers.cards import importance_title
 from handlers.names import department_title
-from handlers.rendered import Button, Rows
+from handlers.rendered import Button, Rows, clip
 from handlers.texts import Texts
 from handlers.timewords import instant
 from storage.rules import Rules
@@ -37,11 +37,11 @@ class Face:
     def step(self, label: str, action: Action, arg: str = "") -> Button:
         """A button that takes a step."""
         press = StepPress(number=self.case.number, version=self.case.version, action=action, arg=arg)
-        return Button(label[:LABEL], press.pack())
+        return Button(clip(label, LABEL), press.pack())
 
     def view(self, label: str, view: str) -> Button:
         """A button that turns the card to another face."""
-        return Button(label[:LABEL], ViewPress(number=self.case.number, view=view).pack())
+        return Button(clip(label, LABEL), ViewPress(number=self.case.number, view=view).pack())
 
 
 def grounds(face: Face, rows: Rows) -> None:

@@ -42,6 +42,7 @@ class Keyboard:
         for actor in actors:
             for option in available(self._rules.regulation, self._case, actor):
                 options.setdefault(option.action, option)
+        options = {action: options[action] for action in STEPS if action in options}  # decisions before marks
         rows = Rows()
         name, _, detail = view.partition(".")
         if name in FACES and options:
@@ -118,7 +119,7 @@ class Keyboard:
         label = self._label(Action.MARK_REPEAT)
         found = similar.earlier(self._tx, self._case)
         known = [self._face.step(f"{label} № {n.number}", Action.MARK_REPEAT, str(n.number)) for n in found]
-        return [*known, self._face.step(label, Action.MARK_REPEAT)]
+        return [self._face.step(label, Action.MARK_REPEAT), *known]
 
     def _joins(self, rows: Rows, actors: Sequence[Actor]) -> None:
         """The same question in another place is answered by the same answer, while that one is on its way."""

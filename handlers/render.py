@@ -111,6 +111,7 @@ class Renderer:
         fields = field_names(texts, self._rules().regulation.conversion.fields)
         number = prompt.case_number or 0
         text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=number, who=mention, fields=fields)
+        text = text if mention else Html(text[:1].upper() + text[1:])
         if prompt.purpose == "publish":
             case = cases.load(tx, number)
             sources = len(case.sources) if case is not None else 0

@@ -39,7 +39,10 @@ def time_left(texts: Texts, due: datetime, now: datetime, calendar: WorkCalendar
     minutes = calendar.between(_minute(now), _minute(due))  # as a wall clock shows it
     when = instant(texts, due, now, calendar)
     if missed(due, now):
-        return texts("time-missed", late=duration(texts, minutes), due=when)
+        late = duration(texts, minutes) if minutes else ""  # none of it in working time yet
+        return texts("time-missed", late=late, due=when)
+    if not minutes:  # it ends before the next working minute, or runs on days off
+        return texts("time-until", due=when)
     return texts("time-left", left=duration(texts, minutes), due=when)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,13 @@ class Page:
         await stream.prepare(request)
         signal = self._sandbox.world.signal
         told = -1
-        while not self._sandbox.api.bench.closing:
-            if told != signal.version:
-                told = signal.version
-                await stream.write(f"data: {told}\n\n".encode())
-            elif not await signal.wait(HEARTBEAT):
-                await stream.write(b": still here\n\n")
+        with suppress(ConnectionResetError):  # the page was closed
+            while not self._sandbox.api.bench.closing:
+                if told != signal.version:
+                    told = signal.version
+                    await stream.write(f"data: {told}\n\n".encode())
+                elif not await signal.wait(HEARTBEAT):
+                    await stream.write(b": still here\n\n")
         return stream
 
     async def file(self, request: web.Request) -> web.Response:

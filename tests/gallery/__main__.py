@@ -14,7 +14,6 @@ from tests.gallery.stories import STORIES, Story
 from tests.scenario.town import Town
 
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
-PHONE = {"width": 380, "height": 760}
 HEAD = "# Галерея\n\nКаждая карточка, как её видят люди. Строится командой `make gallery`, руками ничего не правится.\n"
 
 
@@ -57,7 +56,7 @@ async def build() -> None:
     lines = [HEAD]
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport=PHONE)
+        page = await browser.new_page(viewport={"width": 380, "height": 760})
         for number, (regulation, start, told) in enumerate(STORIES, 1):
             lines += await story(page, number, regulation, start, told)
         await browser.close()

@@ -102,7 +102,7 @@ async def head(town: Town) -> AsyncIterator[Shot]:
     await town.sends(town.anna, TEXT)
     await town.presses(town.anna, "Главе на решение")
     yield "Решение главы", town.head, None
-    await town.presses(town.anna, "Согласовать срок", "ешение главы о реагировании")
+    await town.presses(town.anna, "Установить срок", "ешение главы о реагировании")
     yield "Срок выбирают кнопками: день", town.anna, None
     await town.presses(town.anna, "вт 17 марта")
     yield "Срок выбирают кнопками: час", town.anna, None

@@ -71,7 +71,7 @@ async def test_albums_and_documents_travel_with_the_draft(town):
 async def test_the_approver_corrects_and_approves_in_one_go(town):
     await routed(town)
     await drafted(town, "Светилник заменён.")
-    await town.presses(town.anna, "Согласовать с правкой")
+    await town.presses(town.anna, "Исправить самому")
     await town.replies(town.anna, "Светильник заменён.")
     case = await town.app.database.read(lambda tx: cases.load(tx, 1))
     assert (case.state, case.draft.text, case.draft.version) == ("approved", "Светильник заменён.", 2)

@@ -58,7 +58,7 @@ async def test_bolshebeysugskoe_no_reaction_and_an_agreed_hour(start):
     town = await start("bolshebeysugskoe")
     await town.sends(town.anna, "Спасибо за праздник")
     await town.presses(
-        town.anna, "Главе на решение", "Согласовать срок", "ешение главы о реагировании", "вт 17 марта", "12:00"
+        town.anna, "Главе на решение", "Установить срок", "ешение главы о реагировании", "вт 17 марта", "12:00"
     )
     assert "завтра 12:00" in town.anna.last().text
     await town.presses(town.head, "Не требует реагирования")
@@ -193,7 +193,7 @@ async def test_moskalensky_high_importance_and_a_date_from_buttons(start):
     await town.presses(town.anna, "Важность", "высокая")
     assert "Важность: высокая" in town.anna.last().text
     await town.presses(
-        town.anna, "Согласовать срок", "рок реагирования, установленный куратором", "пн 16 марта", "15:00"
+        town.anna, "Установить срок", "рок реагирования, установленный куратором", "пн 16 марта", "15:00"
     )
     assert "до 15:00" in town.anna.last().text
     await town.presses(town.anna, "Отдел ЖКХ", "Направить")
@@ -201,7 +201,7 @@ async def test_moskalensky_high_importance_and_a_date_from_buttons(start):
     await town.presses(town.anna, "Согласовать")
     answer = await town.presses(town.anna, "Опубликовано")
     assert "окончательного" in answer.text
-    await town.presses(town.anna, "Согласовать срок", "рок окончательного проекта ответа", "пт 20 марта", "12:00")
+    await town.presses(town.anna, "Установить срок", "рок окончательного проекта ответа", "пт 20 марта", "12:00")
     await town.presses(town.anna, "Опубликовано", "Без ссылки")
     assert await state(town) == "interim"
     assert town.boris.sees("пт 20 марта, 12:00", town.groups["zhkh"])

@@ -21,6 +21,16 @@ def link_in(message):
 
 
 ADMIN = 1001
+CAST = {
+    "coordinator": "Анна Кураторова",
+    "coordinator_head": "Ирина Старшова",
+    "dept_head": "Фёдор Теплов",
+    "deputy": "Денис Замов",
+    "deputy_head": "Денис Замов",
+    "head": "Глеб Градский",
+    "oncall": "Дарья Дежурная",
+    "upstream": "Майя Центрова",
+}
 
 
 class Town:
@@ -72,6 +82,7 @@ class Town:
             self.app = app
             app.albums._quiet = 0.05
             self.sandbox.hooks.idle = app.idle
+            self.sandbox.hooks.timezone = self.rules.calendar.zone.key
             async with asyncio.TaskGroup() as group:
                 running = group.create_task(app.run())
                 self._started.set()
@@ -128,7 +139,7 @@ class Town:
             if role in {"executor", "intake"} or (known.scope == "external" and role not in also):
                 continue
             code = " zhkh" if known.scope == "department" else ""
-            self.of[role] = await self.enrol(f"{role} Иванова", f"{role}{code}")
+            self.of[role] = await self.enrol(CAST.get(role, "Ольга Ролева"), f"{role}{code}")
         self.anna, self.head = self.of["coordinator"], self.of["head"]
 
     async def presses(self, who, *labels):

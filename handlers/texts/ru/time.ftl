@@ -52,5 +52,9 @@ instant-day = { $weekday ->
     [11] ноября
    *[12] декабря
 }
+time-until = до { $due }
 time-left = осталось { $left }, до { $due }
-time-missed = просрочено на { $late }, было до { $due }
+time-missed = { $late-given ->
+    [no] просрочено, было до { $due }
+   *[yes] просрочено на { $late }, было до { $due }
+}
