@@ -11,7 +11,8 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
+from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, User
 
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
@@ -37,6 +38,7 @@ from storage.tx import Tx
 from workflow.actors import CLOCK
 
 log = structlog.get_logger(__name__)
+RETRY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,7 @@ class App:
     async def run(self) -> None:
         """Work until cancelled."""
         telegram = self.settings.telegram
-        strangers = [BotCommand(command=name, description=text) for name, text in menu(self.office.texts, ())]
-        await self.bot.set_my_commands(strangers, scope=BotCommandScopeAllPrivateChats())
+        await self._set_menu()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.relay.run())
             group.create_task(self.ticker.run())
@@ -69,6 +70,14 @@ class App:
                 group.create_task(serve(self.bot, self.intake, telegram))
             else:
                 group.create_task(self.intake.poll(telegram.poll_seconds))
+
+    async def _set_menu(self) -> None:
+        """The menu of strangers; people of the roster get their own. Without it the bot works all the same."""
+        strangers = [BotCommand(command=name, description=text) for name, text in menu(self.office.texts, ())]
+        try:
+            await self.bot.set_my_commands(strangers, scope=BotCommandScopeAllPrivateChats())
+        except (TelegramAPIError, AiogramError) as error:
+            log.warning("menu.not_set", error=type(error).__name__)
 
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
@@ -92,7 +101,7 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
 
 async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
     telegram, texts, casework = settings.telegram, Texts(), Casework(rules)
-    me = await bot.me()
+    me = await _introduced(bot)
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
@@ -105,6 +114,16 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     intake = Intake(database, bot, dispatcher, clock)
     await database.write(lambda tx: _enrol_admins(tx, settings, clock))
     return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, albums, answers)
+
+
+async def _introduced(bot: Bot) -> User:
+    """Who the bot is. Where the network is not there yet, as after a reboot, it is waited for."""
+    while True:
+        try:
+            return await bot.me()
+        except TelegramNetworkError as error:
+            log.warning("telegram.unreachable", error=type(error).__name__)
+            await asyncio.sleep(RETRY_SECONDS)
 
 
 def _enrol_admins(tx: Tx, settings: Settings, clock: Clock) -> None:
