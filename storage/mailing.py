@@ -90,10 +90,11 @@ def send_card(
 ) -> None:
     """Show the case's card in a chat: as a new message where `about` says what to do, else edited in place.
 
-    `quiet` edits in place whatever it is about.
+    `quiet` edits in place whatever it is about, after everything else that waits for the chat.
     """
     payload = {"case": number, "about": about, "view": view, "notify": bool(about) and not quiet}
-    row = Outgoing(place.chat_id, place.thread_id, "card", payload, card_key=f"case:{number}")
+    lane = outbox.BULK if quiet else outbox.NORMAL
+    row = Outgoing(place.chat_id, place.thread_id, "card", payload, lane, card_key=f"case:{number}")
     outbox.enqueue(tx, row, now)
 
 
