@@ -1,6 +1,6 @@
-"""A fresh migrated database for each test: SQLite always, PostgreSQL too where OTKLIK_TEST_POSTGRES names a server.
+"""A fresh migrated database for each test: SQLite always, PostgreSQL too where TEST_POSTGRES names a server.
 
-OTKLIK_TEST_POSTGRES is the address of a database that may create others:
+TEST_POSTGRES is the address of a database that may create others:
 postgresql+asyncpg://postgres@127.0.0.1/postgres
 """
 
@@ -22,7 +22,7 @@ from storage import migrate
 from storage.database import Database
 from storage.engine import postgres_engine
 
-SERVER = os.environ.get("OTKLIK_TEST_POSTGRES", "")
+SERVER = os.environ.get("TEST_POSTGRES", "")
 DATABASES = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
 TEMPLATE = "otklik_template"
 _numbers = count(1)

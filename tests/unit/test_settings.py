@@ -1,5 +1,6 @@
 """Settings: every fault by file and key, at once; the example tells the truth."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -16,8 +17,8 @@ TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz012345"
 @pytest.fixture(autouse=True)
 def nowhere(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    for name in ("OTKLIK_SETTINGS", "OTKLIK_TELEGRAM__TOKEN"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("OTKLIK_")]:
+        monkeypatch.delenv(name)
     return tmp_path
 
 
