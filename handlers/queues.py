@@ -10,9 +10,11 @@ from handlers.office import Turn
 from handlers.start import CommandHandler
 from handlers.texts import Html
 from handlers.why import why_text
-from storage import cases, mailing
+from storage import cards, cases, departments, mailing
 from storage.place import Place
 from workflow.case import Case
+
+SUPERGROUP = "-100"  # ids of supergroups begin so
 
 
 def my(turn: Turn, _words: str, message: Message) -> Html | None:
@@ -47,9 +49,21 @@ def case(turn: Turn, words: str, message: Message) -> Html | None:
         return found
     thread = message.message_thread_id if message.is_topic_message else None
     place = Place(message.chat.id, thread)
-    turn.say(place, history_text(turn, found))
+    turn.say(place, Html("\n".join([history_text(turn, found), *_card_links(turn, found.number)])))
     mailing.send_card(turn.tx, found.number, place, turn.now, about="shown")
     return None
+
+
+def _card_links(turn: Turn, number: int) -> list[Html]:
+    """Where the case's cards stand. Only messages of supergroups have addresses: t.me/c/chat/message."""
+    texts = turn.office.texts
+    links = []
+    for card in cards.of_case(turn.tx, number):
+        department = departments.of_chat(turn.tx, card.chat_id, card.thread_id)
+        if department is not None and str(card.chat_id).startswith(SUPERGROUP):
+            url = f"https://t.me/c/{str(card.chat_id).removeprefix(SUPERGROUP)}/{card.message_id}"
+            links.append(texts("case-card-link", dept=department.title, url=Html(url)))
+    return links
 
 
 def why(turn: Turn, words: str, _message: Message) -> Html:

@@ -8,6 +8,7 @@ from handlers import drafts
 from handlers.actors import actor_for
 from handlers.answers import answer_prompt
 from handlers.incoming import Incoming
+from handlers.names import role_title
 from handlers.office import Turn
 from handlers.registration import may_register, register
 from handlers.texts import Html
@@ -64,7 +65,7 @@ def _act(turn: Turn, incoming: Incoming) -> Html | None:
         return None
     if may_register(turn):
         return register(turn, incoming) if incoming.text or incoming.media else texts("empty-message")
-    return texts("nothing-to-do")
+    return texts("nothing-to-do", role=role_title(turn.office.rules.regulation, texts, "coordinator"))
 
 
 def _prompt(turn: Turn, incoming: Incoming) -> Prompt | None:

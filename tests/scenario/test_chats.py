@@ -112,3 +112,21 @@ async def test_an_administrator_hidden_behind_the_group_is_asked_to_show_himself
     await town.settled()
     assert "от своего имени" in town.boris.last(zhkh).text
     assert "в работе" in town.anna.last().text
+
+
+async def test_a_group_where_the_bot_may_not_write(town):
+    words = "Bad Request: not enough rights to send text messages to the chat"
+    town.sandbox.fail("sendMessage", times=50, status=400, description=words, chat=town.groups["zhkh"])
+    await routed(town)
+    assert "Вам направлено сообщение" in town.boris.last().text
+    assert town.admin.sees("not enough rights")
+
+
+async def test_a_case_leads_to_its_cards_in_supergroups(town):
+    place = town.sandbox.group("ЖКХ", [town.admin, town.boris], supergroup=True)
+    await town.admin.says("/bind zhkh", place)
+    await town.settled()
+    await routed(town)
+    card = town.boris.last(place)
+    await town.sends(town.anna, "/case 1")
+    assert any(f"https://t.me/c/{str(place.id)[4:]}/{card.id}" in message.html for message in town.anna.messages())

@@ -79,3 +79,23 @@ async def test_the_approver_corrects_and_approves_in_one_go(town):
     written = await town.app.database.read(lambda tx: journal.history(tx, 1))
     own = [event for event in written if event.kind == "draft_submitted"][-1]
     assert own.actor.role == "coordinator"
+
+
+async def test_formatting_reaches_the_approver_and_the_text_to_publish(town):
+    await routed(town)
+    zhkh = town.groups["zhkh"]
+    await town.presses(town.boris, "Проект ответа")
+    prompt = town.boris.last(zhkh)
+    chat = {"id": zhkh.id, "type": "group", "title": zhkh.title}
+    town.sandbox.world.queue.push("message", {
+        "message_id": 99_998, "date": int(prompt.at.timestamp()), "chat": chat, "text": "Сделано: свет есть",
+        "from": {"id": town.boris.id, "is_bot": False, "first_name": "Борис"},
+        "entities": [{"type": "bold", "offset": 0, "length": 7}],
+        "reply_to_message": {"message_id": prompt.id, "date": 0, "chat": chat},
+    })  # fmt: skip
+    await town.settled()
+    await town.presses(town.boris, "На согласование")
+    assert "<b>Сделано</b>: свет есть" in town.anna.last().html
+    await town.presses(town.anna, "✅ Согласовать")
+    clean = town.boris.messages(zhkh)[-2]
+    assert clean.html == "<b>Сделано</b>: свет есть"

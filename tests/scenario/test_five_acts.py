@@ -130,15 +130,19 @@ async def version(town):
 
 async def test_barnaul_one_of_several_gives_way_and_the_others_keep_their_clocks(start):
     town = await start("barnaul")
+    await town.department("blago", "Отдел благоустройства", ["Галина Зелёная"])
     await town.sends(town.anna, "Яма и прорыв трубы")
     await town.presses(town.anna, "Отдел ЖКХ", "Отдел дорог", "Направить")
-    (info,) = [d for d in await terms(town) if d.kind == "info"]
+    mine = [d for d in await terms(town) if d.dept == "zhkh"]
     await town.to("10:20")
-    await town.presses(town.anna, "Состав", "✖️ Отдел дорог")
+    await town.presses(town.anna, "Состав", "🔄 Отдел дорог", "Отдел благоустройства", "Направить")
+    assert {d.dept for d in await terms(town) if d.dept} == {"zhkh", "blago"}
+    assert [d for d in await terms(town) if d.dept == "zhkh"] == mine
+    await town.presses(town.anna, "Состав", "✖️ Отдел благоустройства")
     case = await town.app.database.read(lambda tx: cases.load(tx, 1))
     assert [part.dept for part in case.current] == ["zhkh"]
-    assert info.dept == "dorogi"
-    assert "dorogi" not in {d.dept for d in await terms(town)}
+    own = {d.kind: d.due for d in await terms(town) if d.dept == "zhkh"}
+    assert own["draft"] == {d.kind: d.due for d in mine}["draft"]
 
 
 async def terms(town):
