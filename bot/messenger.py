@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
@@ -30,6 +31,8 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.outbox import Pending
 from storage.tx import Tx
+
+log = structlog.get_logger(__name__)
 
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 SAME = "message is not modified"
@@ -64,6 +67,11 @@ class TelegramMessenger:
             return Dead(error.message)
         except (TelegramAPIError, AiogramError) as error:
             return Later(type(error).__name__)
+        except (
+            Exception
+        ) as error:  # a mistake of ours in one row must not stop the others: the admins see it in /health
+            log.exception("outbox.broken", row=row.id, kind=row.kind)
+            return Dead(f"{type(error).__name__}: {error}"[:200])
 
     async def _deliver(self, row: Pending, now: datetime) -> Delivery:
         if row.kind == "menu":

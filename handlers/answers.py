@@ -12,7 +12,8 @@ from handlers.drafts import preview
 from handlers.incoming import Incoming
 from handlers.names import field_names
 from handlers.office import Turn
-from handlers.steps import Reply, take
+from handlers.replies import Reply
+from handlers.steps import take
 from handlers.texts import Html
 from storage import cases, prompts
 from storage.place import Place

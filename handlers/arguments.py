@@ -47,7 +47,10 @@ def _refuse(turn: Turn, _case: Case, arg: str) -> Args:
 def _agree(turn: Turn, _case: Case, arg: str) -> Args:
     name, _, stamp = arg.partition(".")
     zone = turn.office.rules.calendar.zone
-    return {"name": name, "due": datetime.strptime(stamp, STAMP).replace(tzinfo=zone)}
+    try:
+        return {"name": name, "due": datetime.strptime(stamp, STAMP).replace(tzinfo=zone)}
+    except ValueError:  # a forged button: refused for what is missing
+        return {"name": name}
 
 
 def _repeat(turn: Turn, _case: Case, arg: str) -> Args:

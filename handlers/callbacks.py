@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+# A forged number that no database holds is no button of ours.
+Number = Annotated[int, Field(ge=0, lt=2**53)]
 
 
 class StepPress(CallbackData, prefix="s"):
     """Take a step of the regulation: `action`, and its argument where the button itself says it."""
 
-    number: int
-    version: int
+    number: Number
+    version: Number
     action: str
     arg: str = ""
 
@@ -17,8 +23,8 @@ class StepPress(CallbackData, prefix="s"):
 class PickPress(CallbackData, prefix="p"):
     """Compose a routing on the card: mark a department, change the responsible one or the order, name who leaves."""
 
-    number: int
-    version: int
+    number: Number
+    version: Number
     dept: str
     change: str = "dept"  # dept | lead | order | leave
 
@@ -26,42 +32,42 @@ class PickPress(CallbackData, prefix="p"):
 class ViewPress(CallbackData, prefix="v"):
     """Turn the card to another face: grounds of refusal, importance, history, and back."""
 
-    number: int
+    number: Number
     view: str
 
 
 class ShowPress(CallbackData, prefix="o"):
     """Send something about the case as a message: the original, the card, the reasons of its deadlines."""
 
-    number: int
+    number: Number
     what: str
 
 
 class UndoPress(CallbackData, prefix="u"):
     """Take the last act back."""
 
-    number: int
-    version: int
+    number: Number
+    version: Number
 
 
 class ListPress(CallbackData, prefix="l"):
     """Turn a list to another page."""
 
     name: str
-    page: int
+    page: Number
 
 
 class DraftPress(CallbackData, prefix="d"):
     """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
 
-    number: int
-    person: int
-    revision: int
+    number: Number
+    person: Number
+    revision: Number
     choice: str
 
 
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 
-    prompt: int
+    prompt: Number
     choice: str

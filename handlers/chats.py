@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aiogram.types import Chat, Message
 
 from handlers.office import Turn
-from handlers.steps import Reply
+from handlers.replies import Reply
 from storage import cards, departments, mailing, outbox, people
 from storage.departments import Department
 from storage.outbox import Outgoing

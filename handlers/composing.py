@@ -5,23 +5,18 @@ from __future__ import annotations
 from handlers.callbacks import PickPress
 from handlers.office import Turn
 from handlers.picking import Picks, keep, picks
-from handlers.steps import Reply, stale
+from handlers.replies import Reply, pressed_now
 from handlers.texts import Html
-from storage import cases, mailing
+from storage import mailing
 from storage.place import Place
 from workflow.case import Case
 
 
 def press_pick(turn: Turn, press: PickPress, place: Place) -> Reply:
     """Mark a department, change the responsible one or the order, or name the one who leaves."""
-    texts = turn.office.texts
-    if turn.person is None:
-        return Reply(texts("stranger-press"), alert=True)
-    case = cases.load(turn.tx, press.number)
-    if case is None:
-        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
-    if press.version != case.version:
-        return stale(turn, case, place)
+    case = pressed_now(turn, press.number, press.version, place)
+    if isinstance(case, Reply):
+        return case
     keep(turn.tx, case, _changed(turn, case, press), turn.now)
     mailing.send_card(turn.tx, case.number, place, turn.now)
     return Reply(Html(""))

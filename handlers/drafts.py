@@ -9,7 +9,8 @@ from handlers.asks import ASKS, ask
 from handlers.callbacks import DraftPress
 from handlers.incoming import Incoming
 from handlers.office import Turn
-from handlers.steps import Reply, take
+from handlers.replies import Reply
+from handlers.steps import take
 from handlers.texts import Html
 from storage import cases, compositions, outbox
 from storage.compositions import NO_CASE

@@ -55,10 +55,10 @@ def grounds(face: Face, rows: Rows) -> None:
 
 def attest(face: Face, rows: Rows) -> None:
     """What the act makes a ground depend on, confirmed by whoever refuses."""
-    ground = next(item for item in face.rules.regulation.refusal if item.id == face.detail)
-    for name in ground.needs.attest:
-        label = face.texts.first(f"button-attest-{name.replace('_', '-')}", "button-attest")
-        rows.add(face.step(label, Action.REFUSE, ground.id))
+    for ground in face.rules.regulation.refusal:
+        for name in ground.needs.attest if ground.id == face.detail else ():
+            label = face.texts.first(f"button-attest-{name.replace('_', '-')}", "button-attest")
+            rows.add(face.step(label, Action.REFUSE, ground.id))
 
 
 def importance(face: Face, rows: Rows) -> None:
@@ -108,7 +108,10 @@ def hours(face: Face, rows: Rows) -> None:
     """Whole hours of a working day, and its closing."""
     name, _, stamp = face.detail.partition(".")
     calendar = face.rules.calendar
-    day = datetime.strptime(stamp, "%Y%m%d").date()  # noqa: DTZ007  a date of the municipality
+    try:
+        day = datetime.strptime(stamp, "%Y%m%d").date()  # noqa: DTZ007  a date of the municipality
+    except ValueError:  # a forged button
+        return
     buttons = []
     for opens, closes in calendar.intervals(day):
         at = calendar.local(opens).replace(minute=0, second=0) + timedelta(hours=1)

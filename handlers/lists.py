@@ -9,7 +9,7 @@ from handlers.callbacks import ListPress, ShowPress
 from handlers.cards import CardText, state_title
 from handlers.office import Turn
 from handlers.rendered import Button, Rendered, Rows, clip
-from handlers.steps import Reply
+from handlers.replies import Reply
 from handlers.texts import Html, Texts
 from storage import cases, compositions, departments, outbox, people
 from storage.cases import Meant
@@ -48,6 +48,8 @@ def press_list(turn: Turn, press: ListPress, message_id: int, place: Place) -> R
     """Another page, for whoever presses."""
     if turn.person is None:
         return Reply(turn.office.texts("stranger-press"), alert=True)
+    if press.name not in _FINDERS:
+        return Reply(turn.office.texts("unknown-button"), alert=True)
     show(turn, press.name, place, page=press.page, message_id=message_id)
     return Reply(Html(""))
 
@@ -68,7 +70,7 @@ class Lists:
             return None
         name, page = row.payload["name"], int(row.payload["page"])
         found = _FINDERS[name](self, person)
-        page = min(page, max(0, (len(found) - 1) // PAGE))
+        page = max(0, min(page, (len(found) - 1) // PAGE))
         if not found:
             return Rendered(self._texts(f"list-{name}-empty"))
         shown = found[page * PAGE : (page + 1) * PAGE]

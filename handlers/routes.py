@@ -18,8 +18,9 @@ from handlers.lists import press_list
 from handlers.office import Office, Turn
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
+from handlers.replies import Reply
 from handlers.show import press_show, press_view
-from handlers.steps import Reply, press_step
+from handlers.steps import press_step
 from handlers.undoing import press_undo
 from storage import prompts
 from storage.place import Place

@@ -6,10 +6,10 @@ from handlers.callbacks import ShowPress, ViewPress
 from handlers.history import history_text
 from handlers.office import Turn
 from handlers.render import original
-from handlers.steps import Reply
+from handlers.replies import Reply, pressed
 from handlers.texts import Html
 from handlers.why import why_text
-from storage import cases, mailing, outbox
+from storage import mailing, outbox
 from storage.outbox import Outgoing
 from storage.place import Place
 
@@ -17,11 +17,9 @@ from storage.place import Place
 def press_show(turn: Turn, press: ShowPress, place: Place) -> Reply:
     """Send what a button under a card asks for."""
     texts = turn.office.texts
-    if turn.person is None:
-        return Reply(texts("stranger-press"), alert=True)
-    case = cases.load(turn.tx, press.number)
-    if case is None:
-        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
+    case = pressed(turn, press.number)
+    if isinstance(case, Reply):
+        return case
     if press.what == "card":
         mailing.send_card(turn.tx, case.number, place, turn.now, about="shown")
     elif press.what == "history":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import picking
 from handlers.actors import actor_for
 from handlers.arguments import arguments
@@ -11,8 +9,8 @@ from handlers.asks import ask, asked_for
 from handlers.callbacks import StepPress
 from handlers.office import Turn
 from handlers.refusals import refusal_text
-from handlers.texts import Html
-from storage import cases, compositions, mailing
+from handlers.replies import Reply, pressed_now, stale
+from storage import compositions, mailing
 from storage.casework import Taken
 from storage.place import Place
 from workflow.actors import Actor
@@ -20,25 +18,14 @@ from workflow.case import Case
 from workflow.commands import Action, Command, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer to a press: a toast, or an alert that has to be closed."""
-
-    text: Html
-    alert: bool = False
-
-
 def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
     """Take the step a button names, or ask for what it needs."""
     texts = turn.office.texts
-    if turn.person is None:
-        return Reply(texts("stranger-press"), alert=True)
-    case = cases.load(turn.tx, press.number)
-    if case is None or press.action not in set(Action):
-        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
-    action = Action(press.action)
-    if press.version != case.version:
-        return stale(turn, case, place)
+    if press.action not in set(Action):
+        return Reply(texts("unknown-button"), alert=True)
+    case, action = pressed_now(turn, press.number, press.version, place), Action(press.action)
+    if isinstance(case, Reply) or turn.person is None:
+        return case if isinstance(case, Reply) else Reply(texts("stranger-press"), alert=True)
     law = turn.office.rules.regulation
     actor = actor_for(turn.tx, turn.office.rules, case, turn.person, action)
     wanted = asked_for(action, press.arg)
@@ -84,9 +71,3 @@ def done(turn: Turn, command: Command, taken: Taken, place: Place) -> Reply:
     mailing.send_card(turn.tx, taken.case.number, place, turn.now)
     name = command.action.replace("_", "-")
     return Reply(turn.office.texts.first(f"done-{name}", "done", number=taken.case.number))
-
-
-def stale(turn: Turn, case: Case, place: Place) -> Reply:
-    """A button of an older card: nothing is done, the fresh card is shown."""
-    mailing.send_card(turn.tx, case.number, place, turn.now)
-    return Reply(turn.office.texts("stale", number=case.number), alert=True)

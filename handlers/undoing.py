@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.callbacks import UndoPress
 from handlers.office import Turn
 from handlers.refusals import refusal_text
-from handlers.steps import Reply, stale
-from storage import cases, mailing
+from handlers.replies import Reply, pressed_now
+from storage import mailing
 from storage.place import Place
 from workflow.commands import Refused
 
@@ -14,13 +14,9 @@ from workflow.commands import Refused
 def press_undo(turn: Turn, press: UndoPress, place: Place) -> Reply:
     """Take back, or say why not."""
     texts = turn.office.texts
-    if turn.person is None:
-        return Reply(texts("stranger-press"), alert=True)
-    case = cases.load(turn.tx, press.number)
-    if case is None:
-        return Reply(texts("refused-unknown-case", number=press.number), alert=True)
-    if case.version != press.version:
-        return stale(turn, case, place)
+    case = pressed_now(turn, press.number, press.version, place)
+    if isinstance(case, Reply) or turn.person is None:
+        return case if isinstance(case, Reply) else Reply(texts("stranger-press"), alert=True)
     taken = turn.office.casework.undo(turn.tx, press.number, turn.person.id, turn.now)
     mailing.send_card(turn.tx, press.number, place, turn.now)
     if isinstance(taken, Refused):

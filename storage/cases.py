@@ -15,6 +15,8 @@ from storage.tables import case_file
 from storage.tx import Tx
 from workflow.case import Case
 
+LARGEST = 2**63  # what a database holds; people type longer numbers
+
 
 class StaleCase(Exception):
     """Somebody else has changed case `number` since it was read."""
@@ -26,6 +28,8 @@ class StaleCase(Exception):
 
 def load(tx: Tx, number: int) -> Case | None:
     """A case by its number. What was erased of it is empty."""
+    if not 0 < number < LARGEST:
+        return None
     return next(iter(_read(tx, _all(tx).where(case_file.c.number == number))), None)
 
 

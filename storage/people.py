@@ -34,6 +34,8 @@ def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
 
 def by_id(tx: Tx, person_id: int) -> Person | None:
     """A person by the number of the roster."""
+    if not 0 < person_id < 2**63:  # people type longer numbers than a database holds
+        return None
     return next(iter(_people(tx, person.c.id == person_id)), None)
 
 

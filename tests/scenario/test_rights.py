@@ -2,7 +2,7 @@
 
 import asyncio
 
-from storage import audit, cases, journal
+from storage import audit, cases, journal, outbox
 from tests.scenario.test_main_flow import routed
 from tests.scenario.town import link_in
 
@@ -66,10 +66,35 @@ async def test_a_forged_button_is_refused(town):
     await routed(town)
     before = await written(town)
     message = town.boris.last(town.groups["zhkh"])
-    for data in ("s:1:99:approve:", "s:77:1:accept:", "s:1:1:drop_table:", "x", "p:1:1:nosuch"):
+    now = (await town.app.database.read(lambda tx: cases.load(tx, 1))).version
+    for data in [
+        *("x", "v:1", "l:nosuch:0", "q:999:cancel", "d:1:1:1:send", "p:1:1:nosuch:dept", f"u:1:{now}"),
+        *("s:1:99:approve:", "s:77:1:accept:", "s:1:-1:accept:", "s:9999999999999999999:1:accept:"),
+        *(f"s:1:{now}:{step}" for step in ("drop_table:", "agree:x.y", "approve:", "join:1", "mark_repeat:1", "tick:")),
+    ]:
         answer = await town.boris.presses_anyway(data, message)
-        assert answer.text
+        assert answer.text, data
+    for data in (
+        "v:1:hours.x.zzz",
+        "v:1:attest.nope",
+        "v:1:days.",
+        "v:1:team",
+        "l:my:-5",
+        "o:1:zzz",
+        "p:1:1:zhkh:leave",
+    ):
+        await town.boris.presses_anyway(data, message)
+        await town.settled()
     assert await written(town) == before
+    assert not await town.app.database.read(outbox.dead_letters)
+
+
+async def test_numbers_that_no_database_holds_are_answered(town):
+    for command in ("/case 99999999999999999999", "/why 99999999999999999999", "/find 99999999999999999999"):
+        await town.sends(town.anna, command)
+        assert town.anna.last().from_bot
+    await town.sends(town.admin, "/revoke 99999999999999999999")
+    assert town.admin.last().from_bot
 
 
 async def test_the_chain_holds_after_it_all(town):
