@@ -28,7 +28,7 @@ class StaleCase(Exception):
 
 def load(tx: Tx, number: int) -> Case | None:
     """A case by its number. What was erased of it is empty."""
-    if not 0 < number < LARGEST:
+    if not 0 <= number < LARGEST:
         return None
     return next(iter(_read(tx, _all(tx).where(case_file.c.number == number))), None)
 
