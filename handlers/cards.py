@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from handlers.changes import changes
 from handlers.names import department_title, holder_names, person_name
@@ -12,6 +13,7 @@ from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
 from storage import cases, similar
 from storage.rules import Rules
+from storage.similar import Likeness
 from storage.tx import Tx
 from workflow.case import Case, Draft
 from workflow.deadlines import Deadline, missed, open_deadlines
@@ -88,10 +90,14 @@ class CardText:
             text = clip(previous.draft.text, self._remarks_limit)
             lines.append(texts("card-previous-answer", number=previous.number, text=text, url=previous.outcome_url))
         if case.state in {"new", "returned"} and case.kind != "repeat":
-            found = similar.earlier(self._tx, case)
-            alike = [texts(f"card-alike-{item.by}", number=item.number) for item in found]
+            alike = [texts(f"card-alike-{item.by}", number=item.number) for item in self._alike]
             lines += [texts("card-alike", list=", ".join(alike))] if alike else []
         return Html("\n".join(lines))
+
+    @cached_property
+    def _alike(self) -> list[Likeness]:
+        """Looked for once, however often the card is shortened to fit."""
+        return similar.earlier(self._tx, self._case)
 
     def _sources(self) -> Html:
         """The other places the same question stands in, each with what has been done there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from handlers.callbacks import PickPress, ShowPress, UndoPress
 from handlers.faces import BACK, BEHIND, FACES, Face
@@ -13,6 +14,7 @@ from handlers.rendered import Button, Rows
 from handlers.texts import Texts
 from storage import cases, departments, journal, similar
 from storage.rules import Rules
+from storage.similar import Likeness
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.available import available
@@ -114,11 +116,14 @@ class Keyboard:
                 buttons.append(self._face.step(self._label(action), action))
         rows.grid(buttons, 2)
 
+    @cached_property
+    def _alike(self) -> list[Likeness]:
+        return similar.earlier(self._tx, self._case)
+
     def _repeats(self) -> list[Button]:
         """A repeat of one of the earlier cases like this one, or of another."""
         label = self._label(Action.MARK_REPEAT)
-        found = similar.earlier(self._tx, self._case)
-        known = [self._face.step(f"{label} № {n.number}", Action.MARK_REPEAT, str(n.number)) for n in found]
+        known = [self._face.step(f"{label} № {n.number}", Action.MARK_REPEAT, str(n.number)) for n in self._alike]
         return [self._face.step(label, Action.MARK_REPEAT), *known]
 
     def _joins(self, rows: Rows, actors: Sequence[Actor]) -> None:
@@ -126,7 +131,7 @@ class Keyboard:
         gate, _ = STEPS[Action.JOIN]
         if all(gate(self._rules.regulation, self._case, actor) is not None for actor in actors):
             return
-        for item in similar.earlier(self._tx, self._case):
+        for item in self._alike:
             other = cases.load(self._tx, item.number)
             if other is not None and other.is_open:
                 label = self._texts("button-join", number=item.number)
@@ -134,8 +139,11 @@ class Keyboard:
 
     def _undo(self, rows: Rows, actors: Sequence[Actor]) -> None:
         """On the card of those who have just acted: of the person in private, of the department in its group."""
+        log = self._case.log
+        if not log or self._face.now - log[-1].at > WITHIN:  # nearly every card: its journal need not be read
+            return
         act = last_act(journal.history(self._tx, self._case.number))
-        if not act or self._face.now - act[-1].at > WITHIN or any(event.kind in NEVER for event in act):
+        if not act or any(event.kind in NEVER for event in act):
             return
         by = act[-1].actor
         if any(actor.address == by.address and actor.person in {None, by.person} for actor in actors):

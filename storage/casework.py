@@ -91,15 +91,9 @@ class Casework:
         act = history[-int(undone.data["events"]) :]
         before = _known(replay(history[: -len(act)]))
         after = rewound(before, case, undone)
-        journal.append(tx, number, [undone])
-        cases.save(tx, after, case.version)
-        self.reschedule(tx, after, now)
-        mailing.refresh_cards(tx, number, now)
         told = {notice.to for notice in react(self.rules.regulation, before, case, act)}
         notices = tuple(Notice(to, "undone") for to in sorted(told, key=str))
-        for notice in notices:
-            mailing.post(tx, self.rules.regulation, after, notice, now)
-        return Taken(after, (undone,), notices)
+        return self._write(tx, case.version, Taken(after, (undone,), notices), now)
 
     def reschedule(self, tx: Tx, case: Case, now: datetime) -> None:
         """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""
@@ -111,16 +105,21 @@ class Casework:
         if isinstance(decided, Refused) or not decided:
             return decided if isinstance(decided, Refused) else Taken(_known(case), (), ())
         after = _fold(case, decided)
-        journal.append(tx, after.number, decided)
-        cases.save(tx, after, 0 if case is None else case.version)
-        if case is None:
-            similar.remember(tx, after)
-        self.reschedule(tx, after, now)
         notices = react(rules.regulation, case, after, decided)
-        mailing.refresh_cards(tx, after.number, now)
-        for notice in notices:
-            mailing.post(tx, rules.regulation, after, notice, now)
-        return Taken(after, decided, notices)
+        return self._write(tx, 0 if case is None else case.version, Taken(after, decided, notices), now)
+
+    def _write(self, tx: Tx, seen: int, taken: Taken, now: datetime) -> Taken:
+        """The whole of a step: journal, snapshot over version `seen` (0 for a new case), deadlines, cards, notices."""
+        case = taken.case
+        journal.append(tx, case.number, taken.events)
+        cases.save(tx, case, seen)
+        if seen == 0:
+            similar.remember(tx, case)
+        self.reschedule(tx, case, now)
+        mailing.refresh_cards(tx, case.number, now)
+        for notice in taken.notices:
+            mailing.post(tx, self.rules.regulation, case, notice, now)
+        return taken
 
 
 def _fold(case: Case | None, events: Sequence[Event]) -> Case:

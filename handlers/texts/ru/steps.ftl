@@ -149,7 +149,6 @@ draft-sent = Проект по № { $number } отправлен на согл�
 draft-dropped = Проект по № { $number } отменён.
 draft-stale = Этот проект уже изменён или отправлен.
 draft-not-yours = Это проект другого исполнителя.
-publish-text = Текст для публикации по № { $number }: скопируйте следующее сообщение.
 original = <b>№ { $number }: исходное сообщение</b>{ $author-given ->
     [no] { "" }
    *[yes] { " · " }{ $author }
