@@ -108,7 +108,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     relay = Relay(database, TelegramMessenger(bot, database, renderer, clock), clock, limits)
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
-    sweep = Sweep(database, casework, clock, relay.wake)
+    sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock)

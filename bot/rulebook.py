@@ -1,13 +1,15 @@
-"""Settings to rules: the regulation, the calendar of the municipality, the ladder of reminders."""
+"""Settings to rules: the regulation, the calendar of the municipality, the ladders of reminders."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.settings import DayOverride, Settings
 from bot.settings_source import SettingsFault
-from storage import calendars, regulations
+from storage import calendars, ladders, regulations
 from storage.rules import Rules
-from workflow.regulation import Hours, RegulationError
-from workflow.reminders import Ladder
+from workflow.ladder import Ladder
+from workflow.regulation import Hours, Regulation, RegulationError
 from workflow.worktime import DayException, WorkCalendar, build_calendar
 from workflow.worktime.build import WEEKDAYS, stretches
 
@@ -23,8 +25,24 @@ def rules(settings: Settings) -> Rules:
         raise SettingsFault([f"organisation.regulation: {line}" for line in error.problems]) from None
     except (FileNotFoundError, OSError) as error:
         raise SettingsFault([f"organisation.regulation: {chosen}: {error}"]) from None
-    ladder = Ladder(tuple(settings.urgent.remind_before), settings.urgent.head_after_minutes)
-    return Rules(regulation, version, calendar(settings, regulation.calendar), ladder)
+    return Rules(regulation, version, calendar(settings, regulation.calendar), reminding(settings, regulation))
+
+
+def reminding(settings: Settings, regulation: Regulation) -> tuple[Ladder, ...]:
+    """The ladders in the order they are tried: the municipality's own, the act's, the packaged."""
+    try:
+        own = ladders.read({"ladder": settings.reminders.ladder}, "reminders")
+    except ladders.LadderError as error:
+        raise SettingsFault(error.problems) from None
+    found = (*own, *regulation.ladder, *ladders.packaged())
+    minutes = settings.urgent.head_after_minutes
+    return tuple(_alarmed(ladder, minutes) for ladder in found) if minutes else found
+
+
+def _alarmed(ladder: Ladder, minutes: int) -> Ladder:
+    """The ladder with the head's alert so many working minutes after the term."""
+    rungs = (replace(rung, minutes=minutes, percent=0) if rung.form == "alert" else rung for rung in ladder.rung)
+    return replace(ladder, rung=tuple(rungs))
 
 
 def calendar(settings: Settings, of_act: Hours) -> WorkCalendar:

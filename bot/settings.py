@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
@@ -100,8 +100,12 @@ class Access(Section):
 
 
 class Urgent(Section):
-    head_after_minutes: int = Field(30, ge=0)
-    remind_before: list[tuple[int, int]] = [(60, 10), (240, 30), (960, 60), (1_000_000, 480)]
+    head_after_minutes: int = Field(0, ge=0)
+
+
+class Reminders(Section):
+    digest_from: int = Field(3, ge=2)
+    ladder: list[dict[str, Any]] = []
 
 
 class Settings(BaseSettings):
@@ -115,6 +119,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     access: Access = Access()
     urgent: Urgent = Urgent()
+    reminders: Reminders = Reminders()
 
     @classmethod
     def settings_customise_sources(

@@ -61,7 +61,7 @@ class CardText:
         case, texts = self._case, self._texts
         lines = [texts("card-title", number=case.number, state=state_title(texts, case.state))]
         if about:
-            lines.insert(0, about_line(texts, about))
+            lines.insert(0, about_line(texts, about, case.number))
         if case.is_open:
             lines.append(texts("card-holder", who=holder_names(self._tx, self._rules.regulation, texts, case)))
         lines += [texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags]
@@ -211,10 +211,10 @@ def ground_title(rules: Rules, ground: str) -> str:
     return next((item.title for item in rules.regulation.refusal if item.id == ground), ground)
 
 
-def about_line(texts: Texts, about: str) -> Html:
+def about_line(texts: Texts, about: str, number: int) -> Html:
     """Why a card comes now: the first line, in bold."""
     name, _, kind = about.partition(":")
     key = f"about-{name.replace('_', '-')}"
     if kind:
-        return texts.first(key, "about-other", kind=term_title(texts, kind), about=about)
+        return texts.first(key, "about-other", kind=term_title(texts, kind), number=number, about=about)
     return texts.first(key, "about-other", about=about)

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.actors import actors_of_chat
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
+from handlers.digest import Digest
 from handlers.drafts import key as draft_key
 from handlers.keyboards import Keyboard
 from handlers.lists import Lists
@@ -43,6 +44,7 @@ class Renderer:
             "preview": self._preview,
             "media": self._media,
             "list": self._list,
+            "digest": self._digest,
             "keyed": self._keyed,
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
@@ -160,6 +162,9 @@ class Renderer:
 
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
+
+    def _digest(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return Digest(tx, self._rules(), self._texts, now).page(row)
 
     def _keyed(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
         return Rendered(self._texts(row.payload["key"], **row.payload.get("params", {})))

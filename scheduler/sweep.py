@@ -1,4 +1,4 @@
-"""Due rows of the deadline table become reminders, recorded breaches and alerts to the head."""
+"""Due rows of the deadline table become recorded breaches, and reminders by their ladders."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from storage import cases, deadlines, mailing, pulse
+from scheduler.telling import Telling
+from storage import cases, deadlines, mailing, pulse, reminders
+from storage.audience import reached
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
 from storage.deadlines import Row
+from storage.reminders import Reminder
 from storage.tx import Tx
-from workflow.actors import Address
+from storage.wakeups import ladder_of
 from workflow.case import Case
-from workflow.deadlines import Deadline, open_deadlines
+from workflow.deadlines import Deadline, missed, open_deadlines
+from workflow.ladder import RECORD, Rung
 
 BATCH = 100
 REFRESHED = "cards"
@@ -24,19 +28,23 @@ REFRESH = timedelta(minutes=5)
 class Sweep:
     """Fires every row whose instant has come, once, oldest first, whatever the downtime was."""
 
-    def __init__(self, database: Database, casework: Casework, clock: Clock, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, casework: Casework, clock: Clock, wake: Callable[[], None], digest_from: int
+    ) -> None:
         self._database = database
         self._casework = casework
         self._clock = clock
         self._wake = wake
+        self._telling = Telling(casework, digest_from)
 
     async def run(self) -> int:
-        """Fire all that is due; how many rows."""
+        """Fire all that is due, then tell it, each chat once; how many rows."""
         fired = 0
         while batch := await self._database.write(self._batch):
             fired += batch
+        told = await self._database.write(lambda tx: self._telling.tell(tx, self._clock.now()))
         refreshed = await self._database.write(self._beat)
-        if fired or refreshed:
+        if fired or told or refreshed:
             self._wake()
         return fired
 
@@ -64,30 +72,24 @@ class Sweep:
         return len(rows)
 
     def _fire(self, tx: Tx, number: int, rows: list[Row], now: datetime) -> None:
-        missed = {(row.kind, row.dept) for row in rows if row.stage != "remind"}
-        if missed:
+        if any(row.stage == RECORD for row in rows):
             self._casework.tick(tx, number, now)
             mailing.refresh_cards(tx, number, now)
-        case = cases.load(tx, number)
+        case, rules = cases.load(tx, number), self._casework.rules
         if case is None:
             return
-        for deadline in open_deadlines(self._casework.rules.regulation, case, now, self._casework.rules.calendar):
-            key = (deadline.kind, deadline.dept)
-            stages = {row.stage for row in rows if (row.kind, row.dept) == key}
-            if "escalate" in stages:
-                tell_head(tx, case, deadline, now)
-            elif "remind" in stages and key not in missed:
-                remind(tx, case, deadline, now)
+        for deadline in open_deadlines(rules.regulation, case, now, rules.calendar):
+            ladder = ladder_of(rules, case, deadline)
+            stages = [row.stage for row in rows if (row.kind, row.dept) == (deadline.kind, deadline.dept)]
+            for rung in filter(None, map(ladder.step, stages) if ladder is not None else ()):
+                self._remind(tx, case, deadline, rung, now)
 
-
-def remind(tx: Tx, case: Case, deadline: Deadline, now: datetime) -> None:
-    """Warn whoever must act: the card comes anew, with its buttons and the time left."""
-    for place in mailing.places(tx, deadline.owner):
-        mailing.send_card(tx, case.number, place, now, about=f"remind:{deadline.kind}")
-
-
-def tell_head(tx: Tx, case: Case, deadline: Deadline, now: datetime) -> None:
-    """The head's private alert: a term is missed and nothing has happened since."""
-    params = {"kind": deadline.kind, "dept": deadline.dept, "due": deadline.due.isoformat()}
-    for place in mailing.places(tx, Address("head")):
-        mailing.send_line(tx, case.number, place, "head_alert", params, now, urgent=True)
+    def _remind(self, tx: Tx, case: Case, deadline: Deadline, rung: Rung, now: datetime) -> None:
+        """One step of a ladder. A warning that comes after the term, as after downtime, has nothing to say any more."""
+        late = missed(deadline.due, now)
+        if rung.when == "before" and late:
+            return
+        about = f"{'overdue' if late else 'remind'}:{deadline.kind}"
+        for place in reached(tx, rung, deadline):
+            item = Reminder(place, case.number, about, rung.form, {"kind": deadline.kind, "dept": deadline.dept})
+            reminders.keep(tx, item, now, now)

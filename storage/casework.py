@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import cases, deadlines, journal, mailing, similar
+from storage import cases, deadlines, journal, mailing, reminders, similar
+from storage.place import Place
+from storage.reminders import Reminder
 from storage.rules import Rules
 from storage.tx import Tx
 from storage.wakeups import wanted
@@ -16,6 +18,7 @@ from workflow.commands import Action, Command, Refused
 from workflow.decide import decide
 from workflow.events import Event
 from workflow.evolve import evolve, replay, rewound
+from workflow.holders import holders
 from workflow.notices import Notice
 from workflow.react import react
 from workflow.undo import undo
@@ -63,10 +66,11 @@ class Casework:
         decided = decide(self.rules.regulation, case, command, now, self.rules.calendar)
         return decided if isinstance(decided, Refused) else None
 
-    def tick(self, tx: Tx, number: int, now: datetime) -> Taken | None:
-        """Write down what the clock alone has made happen in a case (a term missed). None when nothing has."""
-        taken = self.take(tx, number, Command(Action.TICK, CLOCK), now)
-        return taken if isinstance(taken, Taken) and taken.events else None
+    def tick(self, tx: Tx, number: int, now: datetime) -> None:
+        """Write down what the clock alone has made happen in a case: a missed term. It is told in working time."""
+        case = cases.load(tx, number)
+        if case is not None:
+            self._apply(tx, case, Command(Action.TICK, CLOCK), now, self._when_open)
 
     def join(self, tx: Tx, number: int, to: int, actor: Actor, now: datetime) -> Taken | Refused:
         """Let the answer of case `to` be the answer of `number` too: both are changed, or neither."""
@@ -99,16 +103,24 @@ class Casework:
         """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""
         deadlines.replace(tx, case.number, wanted(self.rules, case, now))
 
-    def _apply(self, tx: Tx, case: Case | None, command: Command, now: datetime) -> Taken | Refused:
+    def _when_open(self, tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> None:
+        """What the clock has found is told in working time, unless it is urgent."""
+        tell_at = now if notice.urgent else self.rules.calendar.next_open(now)
+        form = "card" if notice.to in holders(self.rules.regulation, case) else "line"
+        reminders.keep(tx, Reminder(place, case.number, notice.about, form, notice.params), tell_at, now)
+
+    def _apply(
+        self, tx: Tx, case: Case | None, command: Command, now: datetime, put: mailing.Put = mailing.at_once
+    ) -> Taken | Refused:
         rules = self.rules
         decided = decide(rules.regulation, case, command, now, rules.calendar)
         if isinstance(decided, Refused) or not decided:
             return decided if isinstance(decided, Refused) else Taken(_known(case), (), ())
         after = _fold(case, decided)
         notices = react(rules.regulation, case, after, decided)
-        return self._write(tx, 0 if case is None else case.version, Taken(after, decided, notices), now)
+        return self._write(tx, 0 if case is None else case.version, Taken(after, decided, notices), now, put)
 
-    def _write(self, tx: Tx, seen: int, taken: Taken, now: datetime) -> Taken:
+    def _write(self, tx: Tx, seen: int, taken: Taken, now: datetime, put: mailing.Put = mailing.at_once) -> Taken:
         """The whole of a step: journal, snapshot over version `seen` (0 for a new case), deadlines, cards, notices."""
         case = taken.case
         journal.append(tx, case.number, taken.events)
@@ -118,7 +130,7 @@ class Casework:
         self.reschedule(tx, case, now)
         mailing.refresh_cards(tx, case.number, now)
         for notice in taken.notices:
-            mailing.post(tx, self.rules.regulation, case, notice, now)
+            mailing.post(tx, self.rules.regulation, case, notice, now, put)
         return taken
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -56,26 +56,34 @@ def outside(tx: Tx, regulation: Regulation) -> list[str]:
     return [role for role in external if not people.holders(tx, Address(role))]
 
 
-def post(tx: Tx, regulation: Regulation, case: Case, notice: Notice, now: datetime) -> None:
-    """Put a notice into the outbox. A role nobody can be reached in is an alarm to the admins, never silence."""
+Put = Callable[[Tx, Case, Notice, Place, datetime], None]
+
+
+def post(tx: Tx, regulation: Regulation, case: Case, notice: Notice, now: datetime, put: Put) -> None:
+    """Address a notice: `put` is what becomes of it in each of its chats.
+
+    A role nobody can be reached in is an alarm to the admins, never silence.
+    """
     if notice.to.role in outside(tx, regulation):
         if notice.about in PASSED_ON:
             passed = replace(notice, to=COORDINATOR, params={**notice.params, "role": str(notice.to)})
-            _post(tx, case, passed, places(tx, COORDINATOR), now)
+            for place in places(tx, COORDINATOR):
+                put(tx, case, passed, place, now)
         return
     found = places(tx, notice.to)
     if not found:
         unreachable(tx, case.number, notice, now)
-    _post(tx, case, notice, found, now)
-
-
-def _post(tx: Tx, case: Case, notice: Notice, found: list[Place], now: datetime) -> None:
     for place in found:
-        if notice.about in WITH_CARD:
-            enclose(tx, case, notice.about, place, now)
-            send_card(tx, case.number, place, now, about=notice.about)
-        elif notice.about not in SHOWN_BY_CARD or cards.get(tx, case.number, place.chat_id) is None:
-            send_line(tx, case.number, place, notice.about, notice.params, now, urgent=notice.urgent)
+        put(tx, case, notice, place, now)
+
+
+def at_once(tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> None:
+    """Put a notice for one chat into the outbox."""
+    if notice.about in WITH_CARD:
+        enclose(tx, case, notice.about, place, now)
+        send_card(tx, case.number, place, now, about=notice.about)
+    elif notice.about not in SHOWN_BY_CARD or cards.get(tx, case.number, place.chat_id) is None:
+        send_line(tx, case.number, place, notice.about, notice.params, now, urgent=notice.urgent)
 
 
 def unreachable(tx: Tx, number: int, notice: Notice, now: datetime) -> None:

@@ -84,6 +84,22 @@ deadline = Table(
     Index("deadline_of_case", "organisation_id", "case_number"),
 )
 
+reminder = Table(  # what the clock has to tell, until it may be told
+    "reminder",
+    metadata,
+    Column("id", Id, primary_key=True),
+    organisation(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("case_number", BigInteger, nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("form", String(8), nullable=False),
+    Column("params", Json, nullable=False),
+    Column("tell_at", Instant, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    Index("reminder_to_tell", "organisation_id", "tell_at"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from workflow import ladder
 from workflow.events import EVENTS
 from workflow.schema import Builder
 from workflow.terms import DeadlineRule, Term
@@ -25,6 +26,7 @@ def check(builder: Builder, regulation: Regulation) -> None:
     _approval(builder, regulation)
     _alerts(builder, regulation)
     _agreed(builder, regulation)
+    ladder.check(builder, regulation.ladder)
     _known(builder, "importance.default", [regulation.importance.default], regulation.importance.classes)
     if regulation.multi.enabled:
         _known(builder, "multi.default_order", [regulation.multi.default_order], regulation.multi.orders)

@@ -31,7 +31,7 @@ def unwritten(step: Step) -> tuple[Deadline, ...]:
 
 
 def overdue(step: Step, deadline: Deadline) -> Event:
-    """The fact of a missed term: whose it was and how late it was seen, in working minutes."""
+    """The fact of a missed term: whose it was, how late it was seen (working minutes), whether it is told at night."""
     return step.event(
         "overdue",
         deadline.dept,
@@ -40,6 +40,7 @@ def overdue(step: Step, deadline: Deadline) -> Event:
         key=key(deadline),
         owner=str(deadline.owner),
         late_minutes=step.calendar.between(deadline.due, step.now),
+        urgent=deadline.rule.urgent,
     )
 
 

@@ -137,13 +137,14 @@ class Reaction:
         """The owner and the coordinator learn of it; a breach goes to whom the act names."""
         kind, owner = str(self._event.data["kind"]), Address.parse(str(self._event.data["owner"]))
         params = {"kind": kind, "dept": owner.dept, "late_minutes": self._event.data["late_minutes"]}
+        urgent = bool(self._event.data.get("urgent"))
         known = self._regulation.roles.get(owner.role)
         if known is not None and known.scope != "external" and (known.scope == "org" or owner.dept is not None):
-            yield Notice(owner, f"overdue:{kind}", params)
-        yield Notice(COORDINATOR, f"overdue:{kind}", params)
+            yield Notice(owner, f"overdue:{kind}", params, urgent)
+        yield Notice(COORDINATOR, f"overdue:{kind}", params, urgent)
         for alert in self._regulation.alert:
             if alert.on == "breach" and owner.role in alert.owners:
-                yield from self._to(alert, owner.dept, f"breach:{kind}", params)
+                yield from self._to(alert, owner.dept, f"breach:{kind}", params, urgent=urgent)
 
     def _on_breach_recorded(self) -> Iterator[Notice]:
         yield from self._alerts("breach_recorded", self._event.dept)
@@ -157,7 +158,14 @@ class Reaction:
                 yield from self._to(alert, dept, alert.about, {}, only_departmental=only_departmental)
 
     def _to(
-        self, alert: Alert, dept: str | None, about: str, params: dict[str, object], *, only_departmental: bool = False
+        self,
+        alert: Alert,
+        dept: str | None,
+        about: str,
+        params: dict[str, object],
+        *,
+        only_departmental: bool = False,
+        urgent: bool = False,
     ) -> Iterator[Notice]:
         """An alert to each of its roles; a departmental role only where the department is known."""
         for role in alert.to:
@@ -165,4 +173,5 @@ class Reaction:
             departmental = known is not None and known.scope == "department"
             if (departmental and dept is None) or (only_departmental and not departmental):
                 continue
-            yield Notice(Address(role, dept if departmental else None), about, params, urgent=True)
+            at_once = urgent or alert.timing == "immediate"
+            yield Notice(Address(role, dept if departmental else None), about, params, at_once)

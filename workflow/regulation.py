@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.crosscheck import check
+from workflow.ladder import Ladder
 from workflow.schema import Builder, one_of
 from workflow.terms import DeadlineRule
 
@@ -201,12 +202,17 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    """Whom an occasion is told to. `timing`: at once («незамедлительно»), or within working time.
+
+    `owners` limits a breach to terms of these roles; `by` is who reports by the act.
+    """
+
     on: str
     to: tuple[str, ...]
     about: str
     by: str = ""
     owners: tuple[str, ...] = ()
-    timing: str = "immediate"
+    timing: str = field(default="immediate", metadata=one_of("immediate", "working_time"))
     ref: str = ""
 
 
@@ -261,6 +267,7 @@ class Regulation:
     report: tuple[Mapping[str, Any], ...] = ()
     roster_duty: tuple[Mapping[str, Any], ...] = ()
     ambiguity: tuple[Ambiguity, ...] = ()
+    ladder: tuple[Ladder, ...] = ()
 
 
 def load(text: str, name: str) -> Regulation:

@@ -44,7 +44,8 @@ class DeadlineRule:
     """A term of the act: open from its last `opens` event until a later `closes` one, due at its earliest term.
 
     `choose = "agreed"` lets an agreed instant stand in place of the others, also a later one.
-    `never_past` keeps a due instant from lying before the event that opened the term.
+    `never_past` keeps a due instant from lying before the event that opened the term. `urgent`: what it has to tell is
+    told outside working time too.
     """
 
     kind: str
@@ -60,3 +61,9 @@ class DeadlineRule:
     never_past: bool = False
     on_expiry: str = field(default="breach", metadata=one_of("breach", "lapse"))
     inferred: bool = False
+    urgent: bool = False
+
+    @property
+    def runs_day_and_night(self) -> bool:
+        """Whether it is counted in plain time, not in working time."""
+        return any(term.unit in {"calendar_minutes", "calendar_hours"} for term in self.terms)

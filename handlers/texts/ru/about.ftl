@@ -12,7 +12,7 @@ about-publish-needed = 📣 <b>Ответ согласован: опублику
 about-final-answer-due = 📌 <b>Промежуточный ответ размещён: нужен окончательный</b>
 about-emergency-comment = 🚨 <b>Чрезвычайная ситуация: нужен комментарий</b>
 about-remind = ⏰ <b>Напоминание: { $kind }</b>
-about-overdue = 🔴 <b>Срок пропущен: { $kind }</b>
+about-overdue = 🔴 <b>№ { $number }: срок пропущен</b> — { $kind }
 about-other = <b>{ $about }</b>
 
 # A line about a case to somebody who does not work on it at this moment.
