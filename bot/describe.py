@@ -24,12 +24,43 @@ def table(head: str, rows: Iterable[Iterable[str]]) -> str:
     )
 
 
+class Words:
+    """Names of a regulation's own things, as people read them."""
+
+    def __init__(self, regulation: Regulation, texts: Texts) -> None:
+        self._regulation = regulation
+        self._texts = texts
+
+    def role(self, role: str) -> str:
+        """A role as the act calls it."""
+        return self._regulation.roles[role].title
+
+    def kind(self, kind: str) -> Html:
+        """What a term is for."""
+        return self._texts.first(f"term-{kind.replace('_', '-')}", "term-other", kind=kind)
+
+    def rule(self, rule: DeadlineRule) -> Html:
+        """A term with the condition it applies under."""
+        title, condition = self.kind(rule.kind), self._condition(rule.when)
+        return self._texts("describe-term-of", term=title, condition=condition) if condition else title
+
+    def _condition(self, when: When) -> str:
+        found = []
+        for name in ("importance", "dept_role", "pass_", "path", "kind"):
+            words = getattr(when, name)
+            key = f"describe-when-{name.rstrip('_').replace('_', '-')}"
+            titles = [self._texts.first(f"{key}-{word}", "describe-when-importance-other", word=word) for word in words]
+            found += [" / ".join(titles)] if titles else []
+        return "; ".join(found)
+
+
 class Page:
     """Sections of the page of one regulation."""
 
     def __init__(self, regulation: Regulation, texts: Texts) -> None:
         self._regulation = regulation
         self._texts = texts
+        self._words = Words(regulation, texts)
 
     def text(self) -> str:
         """See `page`."""
@@ -63,12 +94,10 @@ class Page:
     def _terms(self) -> Iterator[list[str]]:
         texts = self._texts
         for rule in self._regulation.deadline:
-            condition = self._condition(rule.when)
-            title = self._kind(rule.kind)
             missed = texts("describe-breach" if rule.on_expiry == "breach" else "describe-lapse")
             yield [
-                texts("describe-term-of", term=title, condition=condition) if condition else title,
-                self._role(rule.owner),
+                self._words.rule(rule),
+                self._words.role(rule.owner),
                 self._amount(rule),
                 ", ".join(map(self._event, rule.opens)),
                 ", ".join(map(self._event, rule.closes)),
@@ -76,15 +105,6 @@ class Page:
                 texts("describe-inferred", ref=rule.ref) if rule.inferred else rule.ref,
                 f"«{rule.quote}»" if rule.quote else "",
             ]
-
-    def _condition(self, when: When) -> str:
-        found = []
-        for name in ("importance", "dept_role", "pass_", "path", "kind"):
-            words = getattr(when, name)
-            key = f"describe-when-{name.rstrip('_').replace('_', '-')}"
-            titles = [self._texts.first(f"{key}-{word}", "describe-when-importance-other", word=word) for word in words]
-            found += [" / ".join(titles)] if titles else []
-        return "; ".join(found)
 
     def _amount(self, rule: DeadlineRule) -> Html:
         terms = [self._term(term) for term in rule.terms]
@@ -97,7 +117,7 @@ class Page:
             return texts("describe-agreed", title=Html(title))
         amount = texts(f"describe-unit-{term.unit.replace('_', '-')}", amount=term.amount)
         if term.before:
-            return texts("describe-before", amount=amount, kind=self._kind(term.before))
+            return texts("describe-before", amount=amount, kind=self._words.kind(term.before))
         counted = texts("describe-after", amount=amount, event=self._event(term.after))
         if term.floor is None:
             return counted
@@ -109,7 +129,13 @@ class Page:
             reasons = [
                 self._texts.first(f"reason-{r.replace('_', '-')}", "reason-other", reason=r) for r in item.reasons
             ]
-            yield [str(item.level), self._role(item.role), self._role(item.reject_to), "; ".join(reasons), item.ref]
+            yield [
+                str(item.level),
+                self._words.role(item.role),
+                self._words.role(item.reject_to),
+                "; ".join(reasons),
+                item.ref,
+            ]
 
     def _grounds(self) -> Iterator[list[str]]:
         for ground in self._regulation.refusal:
@@ -117,7 +143,7 @@ class Page:
 
     def _alerts(self) -> Iterator[list[str]]:
         for alert in self._regulation.alert:
-            yield [self._occasion(alert), ", ".join(map(self._role, alert.to)), alert.ref]
+            yield [self._occasion(alert), ", ".join(map(self._words.role, alert.to)), alert.ref]
 
     def _occasion(self, alert: Alert) -> Html:
         texts, (name, _, detail) = self._texts, alert.on.partition(":")
@@ -126,27 +152,21 @@ class Page:
                 word = texts.first(f"describe-when-importance-{detail}", "describe-when-importance-other", word=detail)
                 return texts("describe-on-importance", importance=word)
             case "breach":
-                return texts("describe-on-breach", owners=Html(", ".join(map(self._role, alert.owners))))
+                return texts("describe-on-breach", owners=Html(", ".join(map(self._words.role, alert.owners))))
         return texts(f"describe-on-{alert.on.replace(':', '-').replace('_', '-')}")
 
     def _reports(self) -> Iterator[list[str]]:
         for report in self._regulation.report:
             period = str(report["period"])
             title = self._texts.first(f"describe-period-{period}", "describe-period-other", period=period)
-            to = ", ".join(self._role(role) for role in report["to"])
-            yield [title, self._role(str(report["by"])), to, str(report["ref"])]
+            to = ", ".join(self._words.role(role) for role in report["to"])
+            yield [title, self._words.role(str(report["by"])), to, str(report["ref"])]
 
     def _readings(self) -> Iterator[list[str]]:
         for entry in self._regulation.ambiguity:
             others = "; ".join(option for option in entry.options if option != entry.chosen)
             keys = ", ".join(f"`{key}`" for key in entry.edit)
             yield [", ".join(entry.refs), entry.text, entry.chosen, others, keys]
-
-    def _role(self, role: str) -> str:
-        return self._regulation.roles[role].title
-
-    def _kind(self, kind: str) -> Html:
-        return self._texts.first(f"term-{kind.replace('_', '-')}", "term-other", kind=kind)
 
     def _event(self, event: str) -> Html:
         return self._texts.first(f"describe-event-{event.replace('_', '-')}", "describe-event-other", event=event)

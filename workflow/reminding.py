@@ -58,7 +58,7 @@ def calls(ladder: Ladder, deadline: Deadline, calendar: WorkCalendar) -> tuple[C
     """Every step of a ladder at its instant, in the order of the ladder; two never fall on one instant before due."""
     scale, found, taken = Scale(deadline, calendar), [], set[datetime]()
     for rung in ladder.rung:
-        first = _offset(rung, scale.length)
+        first = lead(rung, scale.length)
         if rung.when == "before":
             at = scale.before(min(first, scale.length // 2))  # a short term is not warned of before half of it is gone
             if deadline.opened_at < at < deadline.due and at not in taken:
@@ -71,5 +71,9 @@ def calls(ladder: Ladder, deadline: Deadline, calendar: WorkCalendar) -> tuple[C
     return tuple(found)
 
 
-def _offset(rung: Rung, length: int) -> int:
-    return 0 if rung.when == "at" else rung.minutes or length * rung.percent // 100
+def lead(rung: Rung, length: int) -> int:
+    """How many minutes from the due instant of a term of `length` minutes a step is; a share in whole five minutes."""
+    if rung.when == "at" or rung.minutes:
+        return rung.minutes
+    share = length * rung.percent // 100
+    return share - share % 5 if share > 5 else share

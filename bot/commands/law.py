@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
+from bot import escalation
 from bot.commands.words import fail
 from bot.describe import page
 from bot.simulate import differences, timeline
 from bot.simulate import run as replay
 from bot.worktime_command import evaluate
 from storage import regulations
+from storage.ladders import packaged as packaged_ladders
 from workflow.regulation import Regulation, RegulationError
 
 DocumentFile = Annotated[Path, typer.Argument(help="A JSON file.")]
@@ -57,6 +59,16 @@ def describe(
 ) -> None:
     """Show a regulation: its state diagram and its table of terms."""
     typer.echo(page(_regulation(regulation)), nl=False)
+
+
+def ladders(
+    regulation: Annotated[
+        list[str] | None, typer.Argument(help="Regulations by id or path; all packaged ones.")
+    ] = None,
+) -> None:
+    """Show who is reminded of what and when: the packaged ladders, and every term of the acts."""
+    chosen = [_regulation(name) for name in regulation or regulations.packaged()]
+    typer.echo(escalation.page(chosen, packaged_ladders()), nl=False)
 
 
 @cache

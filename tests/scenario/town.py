@@ -101,7 +101,7 @@ class Town:
         await self.open()
 
     async def settled(self):
-        await self.sandbox.settled()
+        await self.sandbox.settled(60)  # machines are noisy; a quiet bot is found out at once
 
     async def to(self, text):
         """Move the clock to a local time of the same day, or to a date and time, firing what is due on the way."""

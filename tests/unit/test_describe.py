@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import escalation
 from bot.describe import page
 from bot.diagram import walk
 from storage import regulations
+from storage.ladders import packaged
 from workflow.commands import Action
 from workflow.steps.context import TERMINAL
 
@@ -55,3 +57,9 @@ def test_a_page_of_an_act_that_the_program_has_never_heard_of():
     text = page(regulations.read(SIXTH)[0])
     assert "Юрист" in text
     assert "2 рабочих дня от события «выявление»" in text
+
+
+def test_the_page_of_reminders_is_made_of_the_data():
+    kept = (ROOT / "docs" / "escalation.md").read_text(encoding="utf-8")
+    known = [regulations.read(name)[0] for name in PACKAGED]
+    assert escalation.page(known, packaged()) == kept, "otklik ladders > docs/escalation.md"
