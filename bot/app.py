@@ -25,6 +25,7 @@ from handlers.office import Office
 from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
+from scheduler.chores import Chore, Chores
 from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
@@ -53,6 +54,7 @@ class App:
     relay: Relay
     ticker: Ticker
     sweep: Sweep
+    chores: Chores
     albums: Albums
     answers: CallbackAnswers
 
@@ -63,6 +65,7 @@ class App:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.relay.run())
             group.create_task(self.ticker.run())
+            group.create_task(Ticker(self.chores.run).run())  # a long chore holds up no deadline
             group.create_task(self.albums.run())
             group.create_task(self.answers.run())
             group.create_task(self.intake.work())
@@ -109,11 +112,17 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
+    chores = Chores(database, clock, rules.calendar.zone, _chores(), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock)
     await database.write(lambda tx: _enrol_admins(tx, settings, clock))
-    return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, albums, answers)
+    return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, albums, answers)
+
+
+def _chores() -> list[Chore]:
+    """What is done once a day."""
+    return []
 
 
 async def _introduced(bot: Bot) -> User:

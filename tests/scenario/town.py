@@ -116,6 +116,7 @@ class Town:
             await self.settled()
         self.clock.move_to(target)
         await self.app.sweep.run()
+        await self.app.chores.run()
         await self.settled()
 
     async def peopled(self):
