@@ -25,6 +25,7 @@ from handlers.office import Office
 from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
+from scheduler.agenda import Agenda
 from scheduler.chores import Chore, Chores
 from scheduler.limits import Limits
 from scheduler.relay import Relay
@@ -112,7 +113,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
-    chores = Chores(database, clock, rules.calendar.zone, _chores(), relay.wake)
+    chores = Chores(database, clock, rules.calendar.zone, _chores(settings, casework, clock), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock)
@@ -120,9 +121,10 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, albums, answers)
 
 
-def _chores() -> list[Chore]:
+def _chores(settings: Settings, casework: Casework, clock: Clock) -> list[Chore]:
     """What is done once a day."""
-    return []
+    reminders = settings.reminders
+    return Agenda(casework, clock).chores(reminders.morning, reminders.evening)
 
 
 async def _introduced(bot: Bot) -> User:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from storage.engine import is_sqlite, sqlite_file
@@ -35,6 +35,13 @@ def _database(url: str) -> str:
 
 
 HoursOfDay = Annotated[list[tuple[str, str]], AfterValidator(_hours)]
+
+
+def _local_time(text: Any) -> Any:
+    return None if text == "" else text
+
+
+LocalTime = Annotated[time | None, BeforeValidator(_local_time)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 WeekdayName = Literal["", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -105,6 +112,8 @@ class Urgent(Section):
 
 class Reminders(Section):
     digest_from: int = Field(3, ge=2)
+    morning: LocalTime = None
+    evening: LocalTime = None
     ladder: list[dict[str, Any]] = []
 
 

@@ -47,7 +47,11 @@ class Digest:
             shown.append(case.number)
         if not shown:
             return None
-        return Rendered(self._text(lines), self._buttons(shown))
+        text = self._text(lines)
+        if "title" in row.payload:
+            today = self._rules.calendar.local(self._now)
+            text = Html(f"{self._texts(row.payload['title'], day=today.day, month=today.month)}\n\n{text}")
+        return Rendered(text, self._buttons(list(dict.fromkeys(shown))))
 
     def _deadline(self, case: Case, item: Item) -> Deadline | None:
         kind = str(item.get("kind") or item["about"].partition(":")[2])

@@ -49,14 +49,17 @@ class Sweep:
         return fired
 
     def _beat(self, tx: Tx) -> bool:
-        """Note that the clock is alive, and in working time keep the time left on open cards true."""
+        """Note that the clock is alive, and in working time keep the time left true on cards that end within a day.
+
+        The others are brought up to date every morning: see agenda.
+        """
         now = self._clock.now()
         pulse.put(tx, "tick", now)
         last = pulse.get(tx, REFRESHED)
         if not self._casework.rules.calendar.is_open(now) or (last is not None and now - last < REFRESH):
             return False
         pulse.put(tx, REFRESHED, now)
-        for number in cases.open_numbers(tx):
+        for number in deadlines.ending(tx, now + timedelta(days=1)):
             mailing.retime_cards(tx, number, now)
         return True
 

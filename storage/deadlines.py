@@ -10,15 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from storage.columns import as_stored
-from storage.tables import deadline
+from storage.tables import case_file, deadline
 from storage.tx import Tx
+from workflow.ladder import RECORD
 
 PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A wake-up a case wants: `stage` is remind, due or escalate."""
+    """A wake-up a case wants: `stage` is RECORD for the end of a term, or a step of its ladder."""
 
     kind: str
     dept: str | None
@@ -104,6 +105,15 @@ def pending(tx: Tx, case_number: int) -> list[Row]:
         .order_by(deadline.c.fire_at)
     )
     return [_row(row) for row in rows]
+
+
+def ending(tx: Tx, until: datetime) -> list[int]:
+    """Cases with a term that ends before `until`: still to come, or missed in a case that is open; the oldest first."""
+    ends = _mine(tx) & (deadline.c.stage == RECORD) & (deadline.c.due_at < until)
+    is_open = select(case_file.c.number).where(case_file.c.organisation_id == tx.organisation_id, case_file.c.is_open)
+    coming = select(deadline.c.case_number).where(ends, deadline.c.state == PENDING)
+    missed = select(deadline.c.case_number).where(ends, deadline.c.case_number.in_(is_open), deadline.c.state == FIRED)
+    return sorted(set(tx.connection.execute(coming).scalars()) | set(tx.connection.execute(missed).scalars()))
 
 
 def overdue_unfired(tx: Tx, now: datetime, older_than_seconds: int) -> int:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -98,6 +99,17 @@ def entries(tx: Tx, after: int = 0, limit: int = 1000) -> Iterator[Entry]:
         .limit(limit)
     )
     return (Entry(*row) for row in rows)
+
+
+def since(tx: Tx, at: datetime) -> Iterator[Entry]:
+    """Rows written from `at` on, newest first: the journal is walked back only so far."""
+    rows = tx.connection.execute(
+        select(*(journal.c[name] for name in Entry.__slots__))
+        .where(journal.c.organisation_id == tx.organisation_id)
+        .order_by(journal.c.seq.desc())
+        .execution_options(yield_per=200)
+    )
+    return takewhile(lambda entry: entry.at >= at, (Entry(*row) for row in rows))
 
 
 def head(tx: Tx) -> tuple[int, str]:
