@@ -27,6 +27,7 @@ from handlers.routes import build_router
 from handlers.texts import Texts
 from scheduler.agenda import Agenda
 from scheduler.chores import Chore, Chores
+from scheduler.foresight import Foresight
 from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
@@ -124,7 +125,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
 def _chores(settings: Settings, casework: Casework, clock: Clock) -> list[Chore]:
     """What is done once a day."""
     reminders = settings.reminders
-    return Agenda(casework, clock).chores(reminders.morning, reminders.evening)
+    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore()]
 
 
 async def _introduced(bot: Bot) -> User:

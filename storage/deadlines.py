@@ -116,6 +116,22 @@ def ending(tx: Tx, until: datetime) -> list[int]:
     return sorted(set(tx.connection.execute(coming).scalars()) | set(tx.connection.execute(missed).scalars()))
 
 
+def ends(tx: Tx, case_number: int) -> dict[tuple[str, str | None, datetime], datetime]:
+    """When the terms of a case end as they are stored: due instants by kind, department and opening."""
+    rows = tx.connection.execute(
+        select(deadline.c.kind, deadline.c.dept, deadline.c.opened_at, deadline.c.due_at).where(
+            _mine(tx), deadline.c.case_number == case_number, deadline.c.stage == RECORD, deadline.c.state != CANCELLED
+        )
+    )
+    return {(row.kind, row.dept, row.opened_at): row.due_at for row in rows}
+
+
+def awaited(tx: Tx) -> list[int]:
+    """Cases with a wake-up still to come; a letter about a breach outlives its case."""
+    coming = select(deadline.c.case_number).where(_mine(tx), deadline.c.state == PENDING).distinct()
+    return list(tx.connection.execute(coming.order_by(deadline.c.case_number)).scalars())
+
+
 def overdue_unfired(tx: Tx, now: datetime, older_than_seconds: int) -> int:
     """How many wake-ups should have fired more than so many seconds ago: not zero means the ticker is ill."""
     before = now - timedelta(seconds=older_than_seconds)

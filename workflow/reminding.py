@@ -30,7 +30,7 @@ class Scale:
         self._plain = deadline.rule.runs_day_and_night
         self._calendar = calendar
         self.due = deadline.due
-        self.length = self._between(deadline.opened_at, deadline.due)
+        self.length = max(0, self._between(deadline.opened_at, deadline.due))  # a term may be past when it opens
 
     def before(self, minutes: int) -> datetime:
         """So long before the due instant."""

@@ -20,7 +20,8 @@ START = datetime(2026, 1, 12, tzinfo=RUBTSOVSK.zone)
 @st.composite
 def deadlines(draw):
     opened = START + timedelta(minutes=draw(st.integers(0, 300 * 1440)))
-    due = RUBTSOVSK.add(opened, draw(st.integers(1, 20 * 480)))
+    length = draw(st.integers(-480, 20 * 480))
+    due = RUBTSOVSK.add(opened, length) if length >= 0 else RUBTSOVSK.subtract(opened, -length)
     return Deadline("route", None, due, opened, Address("coordinator"), "", "", "breach", RULE)
 
 

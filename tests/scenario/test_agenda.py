@@ -1,6 +1,7 @@
 """The working day's two letters: what is due today, what the day has brought."""
 
 from tests.scenario.test_main_flow import drafted, routed
+from tests.scenario.town import Town
 
 
 def told(person, words, chat=None):
@@ -65,3 +66,17 @@ async def test_after_downtime_no_morning_letter_comes_at_noon(town):
     await town.open()
     await town.to("12:31")
     assert not told(town.boris, "На сегодня", town.groups["zhkh"])
+
+
+async def test_sixty_days_before_the_calendar_ends_the_admins_are_warned_once_a_week(tmp_path):
+    town = Town(tmp_path, start="2027-10-31 12:00")
+    await town.open()
+    await town.peopled()
+    for day, warnings in (("2027-11-01 12:00", 0), ("2027-11-02 12:00", 1), ("2027-11-08 12:00", 1)):
+        await town.to(day)
+        assert len(told(town.admin, "календарь подтверждён до 31.12.2027")) == warnings, day
+    await town.to("2027-11-09 12:00")
+    last = told(town.admin, "календарь подтверждён")[-1]
+    await town.close()
+    assert "Осталось дней: 53" in last.text
+    assert not told(town.anna, "календарь")
