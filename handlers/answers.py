@@ -56,7 +56,7 @@ def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Repl
 def _step(turn: Turn, case: Case, prompt: Prompt, action: Action, args: dict[str, Any], place: Place) -> Reply:
     if turn.person is None:
         return Reply(turn.office.texts("stranger-press"), alert=True)
-    actor = actor_for(turn.tx, turn.office.rules, case, turn.person, action)
+    actor = actor_for(turn.tx, turn.office.rules_of(case), case, turn.person, action)
     reply = take(turn, case, Command(action, actor, args), place)
     if not reply.alert:
         prompts.close(turn.tx, prompt.id, turn.now)
@@ -125,7 +125,7 @@ def _repeat(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply
 
 def _convert(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
     """The fields of an appeal, a line each, in the order of the act; a further line is given by consent only."""
-    rule = turn.office.rules.regulation.conversion
+    rule = turn.office.rules_of(case).regulation.conversion
     lines = [line.strip() for line in incoming.text.splitlines() if line.strip()]
     if len(lines) < len(rule.fields):
         return Reply(turn.office.texts("needs-fields", fields=field_names(turn.office.texts, rule.fields)), alert=True)

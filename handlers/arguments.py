@@ -38,9 +38,9 @@ def _head_decide(turn: Turn, case: Case, _arg: str) -> Args | None:
     return {"react": True, "depts": list(chosen.depts)} if chosen.depts else None
 
 
-def _refuse(turn: Turn, _case: Case, arg: str) -> Args:
+def _refuse(turn: Turn, case: Case, arg: str) -> Args:
     """A ground that needs a person's word has just been given it, on the face before."""
-    ground = next((item for item in turn.office.rules.regulation.refusal if item.id == arg), None)
+    ground = next((item for item in turn.office.rules_of(case).regulation.refusal if item.id == arg), None)
     return {"ground": arg, "attest": list(ground.needs.attest) if ground is not None else []}
 
 

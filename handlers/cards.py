@@ -28,7 +28,7 @@ class CardText:
 
     def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> None:
         self._tx = tx
-        self._rules = rules
+        self._rules = rules.of(case)
         self._texts = texts
         self._case = case
         self._now = now

@@ -23,7 +23,7 @@ def press_pick(turn: Turn, press: PickPress, place: Place) -> Reply:
 
 
 def _changed(turn: Turn, case: Case, press: PickPress) -> Picks:
-    multi, chosen = turn.office.rules.regulation.multi, picks(turn.tx, case)
+    multi, chosen = turn.office.rules_of(case).regulation.multi, picks(turn.tx, case)
     match press.change:
         case "lead":
             return chosen.led_by_next()

@@ -55,7 +55,7 @@ class Digest:
 
     def _deadline(self, case: Case, item: Item) -> Deadline | None:
         kind = str(item.get("kind") or item["about"].partition(":")[2])
-        found = open_deadlines(self._rules.regulation, case, self._now, self._rules.calendar)
+        found = open_deadlines(self._rules.of(case).regulation, case, self._now, self._rules.calendar)
         return next((d for d in found if d.kind == kind and item.get("dept") in {None, d.dept, d.owner.dept}), None)
 
     def _line(self, case: Case, item: Item, deadline: Deadline | None) -> Html:

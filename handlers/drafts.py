@@ -82,7 +82,7 @@ def press_draft(turn: Turn, press: DraftPress, message_id: int, place: Place) ->
         return Reply(texts("draft-stale"), alert=True)
     if press.choice == "send":
         return _send(turn, case, value, message_id, place)
-    actor = actor_for(turn.tx, turn.office.rules, case, person, Action.SUBMIT_DRAFT)
+    actor = actor_for(turn.tx, turn.office.rules_of(case), case, person, Action.SUBMIT_DRAFT)
     wanted = ASKS[(Action.SUBMIT_DRAFT, "")]
     if press.choice == "edit":
         ask(turn, case, wanted, value["kind"], place)
@@ -96,7 +96,7 @@ def _send(turn: Turn, case: Case, value: dict[str, Any], message_id: int, place:
     person = turn.person
     if person is None:
         raise ValueError("a draft has an author")
-    actor = actor_for(turn.tx, turn.office.rules, case, person, Action.SUBMIT_DRAFT)
+    actor = actor_for(turn.tx, turn.office.rules_of(case), case, person, Action.SUBMIT_DRAFT)
     args = {name: value[name] for name in ("kind", "text", "html", "media")}
     reply = take(turn, case, Command(Action.SUBMIT_DRAFT, actor, args), place)
     if not reply.alert:

@@ -27,7 +27,7 @@ SILENT = frozenset({"approved", "posted", "detected", "received", "delivered"}) 
 def history_text(turn: Turn, case: Case) -> Html:
     """Lines of the journal, oldest first; the newest are kept where all do not fit one message."""
     office = turn.office
-    lines = history_lines(turn.tx, office.rules, office.texts, case, turn)
+    lines = history_lines(turn.tx, office.rules_of(case), office.texts, case, turn)
     while sum(len(line) + 1 for line in lines) > TEXT_LIMIT:
         lines.pop(0)
     return office.texts("history", number=case.number, lines=Html("\n".join(lines)))

@@ -33,10 +33,10 @@ class Keyboard:
 
     def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> None:
         self._tx = tx
-        self._rules = rules
+        self._rules = rules.of(case)
         self._texts = texts
         self._case = case
-        self._face = Face(tx, rules, texts, case, now)
+        self._face = Face(tx, self._rules, texts, case, now)
 
     def draw(self, actors: Sequence[Actor], view: str = "") -> Rows:
         """Buttons for everything any of `actors` may do now; `view` is the face of the card, with its detail."""

@@ -81,7 +81,7 @@ class Lists:
     def mine(self, person: Person) -> list[Case]:
         """Open cases where a role of the person must act now."""
         roles = set(person.roles)
-        return [case for case in self.open(person) if roles & set(holders(self._rules.regulation, case))]
+        return [case for case in self.open(person) if roles & set(holders(self._rules.of(case).regulation, case))]
 
     def open(self, _person: Person) -> list[Case]:
         """All open cases, oldest first."""

@@ -17,6 +17,7 @@ from storage.people import Person
 from storage.place import Place
 from storage.rules import Rules
 from storage.tx import Tx
+from workflow.case import Case
 
 T = TypeVar("T")
 
@@ -57,6 +58,10 @@ class Office:
     @property
     def rules(self) -> Rules:
         return self.casework.rules
+
+    def rules_of(self, case: Case) -> Rules:
+        """The rules a case is worked under: the act it began under."""
+        return self.casework.rules.of(case)
 
     async def turn(self, update_id: int, telegram_id: int | None, work: Callable[[Turn], T]) -> T | None:
         """Act on an update in one transaction with marking it done. None when it was done before (a redelivery)."""

@@ -89,8 +89,8 @@ def _draft_by_reply(turn: Turn, case: Case, incoming: Incoming) -> Html:
     person, office = turn.person, turn.office
     if person is None:
         return office.texts("stranger")
-    actor = actor_for(turn.tx, office.rules, case, person, Action.SUBMIT_DRAFT)
-    options = available(office.rules.regulation, case, actor)
+    actor = actor_for(turn.tx, office.rules_of(case), case, person, Action.SUBMIT_DRAFT)
+    options = available(office.rules_of(case).regulation, case, actor)
     option = next((item for item in options if item.action is Action.SUBMIT_DRAFT), None)
     if option is None:
         return office.texts("reply-not-expected", number=case.number)

@@ -26,8 +26,8 @@ def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
     case, action = pressed_now(turn, press.number, press.version, place), Action(press.action)
     if isinstance(case, Reply) or turn.person is None:
         return case if isinstance(case, Reply) else Reply(texts("stranger-press"), alert=True)
-    law = turn.office.rules.regulation
-    actor = actor_for(turn.tx, turn.office.rules, case, turn.person, action)
+    law = turn.office.rules_of(case).regulation
+    actor = actor_for(turn.tx, turn.office.rules_of(case), case, turn.person, action)
     wanted = asked_for(action, press.arg)
     if wanted is not None:
         refused = turn.office.casework.would_refuse(

@@ -18,7 +18,7 @@ STRETCHES = 6
 def why_text(turn: Turn, case: Case) -> Html:
     """The working-time trace of every open deadline of a case."""
     office = turn.office
-    rules, texts = office.rules, office.texts
+    rules, texts = office.rules_of(case), office.texts
     deadlines = sorted(open_deadlines(rules.regulation, case, turn.now, rules.calendar), key=lambda d: d.due)
     if not deadlines:
         return texts("why-none", number=case.number)

@@ -85,7 +85,7 @@ class Agenda:
             (case, deadline)
             for case in loaded
             if case is not None
-            for deadline in open_deadlines(rules.regulation, case, now, rules.calendar)
+            for deadline in open_deadlines(rules.of(case).regulation, case, now, rules.calendar)
             if deadline.due < until
         ]
         yield from sorted(found, key=lambda pair: pair[1].due)

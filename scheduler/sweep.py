@@ -78,9 +78,10 @@ class Sweep:
         if any(row.stage == RECORD for row in rows):
             self._casework.tick(tx, number, now)
             mailing.refresh_cards(tx, number, now)
-        case, rules = cases.load(tx, number), self._casework.rules
+        case = cases.load(tx, number)
         if case is None:
             return
+        rules = self._casework.rules.of(case)
         for deadline in open_deadlines(rules.regulation, case, now, rules.calendar):
             ladder = ladder_of(rules, case, deadline)
             stages = [row.stage for row in rows if (row.kind, row.dept) == (deadline.kind, deadline.dept)]

@@ -48,7 +48,7 @@ class Telling:
             return False
         if not item.about.startswith(("remind:", "overdue:")):
             return True
-        rules, dept = self._casework.rules, item.params.get("dept")
+        rules, dept = self._casework.rules.of(case), item.params.get("dept")
         return any(
             deadline.kind == item.kind
             and dept in {None, deadline.dept, deadline.owner.dept}

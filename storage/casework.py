@@ -63,7 +63,7 @@ class Casework:
 
     def would_refuse(self, case: Case, command: Command, now: datetime) -> Refused | None:
         """Whether a step would be refused, without taking it: asked before somebody is made to type for nothing."""
-        decided = decide(self.rules.regulation, case, command, now, self.rules.calendar)
+        decided = decide(self.rules.of(case).regulation, case, command, now, self.rules.calendar)
         return decided if isinstance(decided, Refused) else None
 
     def tick(self, tx: Tx, number: int, now: datetime) -> None:
@@ -77,8 +77,8 @@ class Casework:
         case = cases.load(tx, number)
         if case is None or to >= number:
             return Refused("unknown_case", {"number": to})
-        joined = decide(self.rules.regulation, case, Command(Action.JOIN, actor, {"to": to}), now, self.rules.calendar)
-        if isinstance(joined, Refused):
+        joined = self.would_refuse(case, Command(Action.JOIN, actor, {"to": to}), now)
+        if joined is not None:
             return joined
         source = {"number": number, "url": case.url, "author": case.author}
         added = self.take(tx, to, Command(Action.ADD_SOURCE, actor, source), now)
@@ -95,7 +95,7 @@ class Casework:
         act = history[-int(undone.data["events"]) :]
         before = _known(replay(history[: -len(act)]))
         after = rewound(before, case, undone)
-        told = {notice.to for notice in react(self.rules.regulation, before, case, act)}
+        told = {notice.to for notice in react(self.rules.of(case).regulation, before, case, act)}
         notices = tuple(Notice(to, "undone") for to in sorted(told, key=str))
         return self._write(tx, case.version, Taken(after, (undone,), notices), now)
 
@@ -106,13 +106,13 @@ class Casework:
     def _when_open(self, tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> None:
         """What the clock has found is told in working time, unless it is urgent."""
         tell_at = now if notice.urgent else self.rules.calendar.next_open(now)
-        form = "card" if notice.to in holders(self.rules.regulation, case) else "line"
+        form = "card" if notice.to in holders(self.rules.of(case).regulation, case) else "line"
         reminders.keep(tx, Reminder(place, case.number, notice.about, form, notice.params), tell_at, now)
 
     def _apply(
         self, tx: Tx, case: Case | None, command: Command, now: datetime, put: mailing.Put = mailing.at_once
     ) -> Taken | Refused:
-        rules = self.rules
+        rules = self.rules if case is None else self.rules.of(case)
         decided = decide(rules.regulation, case, command, now, rules.calendar)
         if isinstance(decided, Refused) or not decided:
             return decided if isinstance(decided, Refused) else Taken(_known(case), (), ())
@@ -130,7 +130,7 @@ class Casework:
         self.reschedule(tx, case, now)
         mailing.refresh_cards(tx, case.number, now)
         for notice in taken.notices:
-            mailing.post(tx, self.rules.regulation, case, notice, now, put)
+            mailing.post(tx, self.rules.of(case).regulation, case, notice, now, put)
         return taken
 
 

@@ -29,9 +29,10 @@ class Shift:
 def shifts(tx: Tx, casework: Casework, numbers: Iterable[int], now: datetime) -> Iterator[Shift]:
     """The terms of these cases that the present rules count otherwise than they are stored. Changes nothing."""
     for number in numbers:
-        case, rules = cases.load(tx, number), casework.rules
+        case = cases.load(tx, number)
         if case is None:
             continue
+        rules = casework.rules.of(case)
         stored = deadlines.ends(tx, number)
         for deadline in open_deadlines(rules.regulation, case, now, rules.calendar):
             before = stored.get((deadline.kind, deadline.dept, as_stored(deadline.opened_at)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from storage import ladders
+from workflow.case import Case
 from workflow.ladder import Ladder
 from workflow.regulation import Regulation
 from workflow.worktime import WorkCalendar
@@ -12,12 +14,19 @@ from workflow.worktime import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What `decide` obeys. `version` is the hash of the regulation's text: a case ends under what it began under.
+    """What `decide` obeys. `version` is the hash of the regulation's text.
 
-    `ladders` in the order they are tried: the settings', the act's own, the packaged.
+    `ladders` in the order they are tried: the settings', the act's own, the packaged. `earlier` are acts as they were,
+    by version: a case ends under what it began under.
     """
 
     regulation: Regulation
     version: str
     calendar: WorkCalendar
     ladders: tuple[Ladder, ...] = field(default_factory=ladders.packaged)
+    earlier: Mapping[str, Regulation] = field(default_factory=dict)
+
+    def of(self, case: Case) -> Rules:
+        """The rules of one case: the act as it was when the case began, under the calendar of today."""
+        act = self.earlier.get(case.regulation_version)
+        return self if act is None else replace(self, regulation=act, version=case.regulation_version)

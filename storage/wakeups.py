@@ -15,7 +15,7 @@ from workflow.reminding import GRACE, calls, chosen
 
 def wanted(rules: Rules, case: Case, now: datetime) -> list[Wanted]:
     """Every wake-up of the case's open deadlines. What follows a missed term is wanted once it is missed."""
-    open_now = open_deadlines(rules.regulation, case, now, rules.calendar)
+    open_now = open_deadlines(rules.of(case).regulation, case, now, rules.calendar)
     return [row for deadline in open_now for row in _of(rules, case, deadline, now)]
 
 

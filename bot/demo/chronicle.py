@@ -37,7 +37,7 @@ class Chronicle:
 
     def _case(self, tx: Tx, case: Case) -> dict[str, Any]:
         office, now = self._app.office, self._app.office.clock.now()
-        texts, rules = office.texts, office.rules
+        texts, rules = office.texts, office.rules_of(case)
         deadlines = open_deadlines(rules.regulation, case, now, rules.calendar)
         return {
             "number": case.number,
