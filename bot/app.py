@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -28,6 +30,7 @@ from handlers.texts import Texts
 from scheduler.agenda import Agenda
 from scheduler.chores import Chore, Chores
 from scheduler.foresight import Foresight
+from scheduler.keeper import Keeper
 from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
@@ -36,6 +39,7 @@ from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
+from storage.holder import ALONE, Holder
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import CLOCK
@@ -50,10 +54,12 @@ class App:
 
     settings: Settings
     database: Database
+    holder: Holder
     office: Office
     bot: Bot
     intake: Intake
     relay: Relay
+    keeper: Keeper
     ticker: Ticker
     sweep: Sweep
     chores: Chores
@@ -64,17 +70,22 @@ class App:
         """Work until cancelled."""
         telegram = self.settings.telegram
         await self._set_menu()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self.relay.run())
-            group.create_task(self.ticker.run())
-            group.create_task(Ticker(self.chores.run).run())  # a long chore holds up no deadline
-            group.create_task(self.albums.run())
-            group.create_task(self.answers.run())
-            group.create_task(self.intake.work())
-            if telegram.mode == "webhook":
-                group.create_task(serve(self.bot, self.intake, telegram))
-            else:
-                group.create_task(self.intake.poll(telegram.poll_seconds))
+        await self.keeper.begin()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.keeper.run())
+                group.create_task(self.relay.run())
+                group.create_task(self.ticker.run())
+                group.create_task(Ticker(self.chores.run).run())  # a long chore holds up no deadline
+                group.create_task(self.albums.run())
+                group.create_task(self.answers.run())
+                group.create_task(self.intake.work())
+                if telegram.mode == "webhook":
+                    group.create_task(serve(self.bot, self.intake, telegram))
+                else:
+                    group.create_task(self.intake.poll(telegram.poll_seconds))
+        finally:
+            await self.keeper.let_go()
 
     async def _set_menu(self) -> None:
         """The menu of strangers; people of the roster get their own. Without it the bot works all the same."""
@@ -110,16 +121,26 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
-    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock), clock, limits)
+    holder = _holder(settings, database)
+    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock), clock, limits, holder)
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     chores = Chores(database, clock, rules.calendar.zone, _chores(settings, casework, clock), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
-    intake = Intake(database, bot, dispatcher, clock)
+    intake = Intake(database, bot, dispatcher, clock, holder)
+    keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
     await database.write(lambda tx: _enrol_admins(tx, settings, clock))
-    return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, albums, answers)
+    ticker = Ticker(sweep.run)
+    return App(settings, database, holder, office, bot, intake, relay, keeper, ticker, sweep, chores, albums, answers)
+
+
+def _holder(settings: Settings, database: Database) -> Holder:
+    """This instance: a name no other has, for a process that comes back has forgotten what it held."""
+    if not database.shared:
+        return ALONE
+    return Holder(secrets.token_hex(8), timedelta(seconds=settings.storage.lease_seconds))
 
 
 def _chores(settings: Settings, casework: Casework, clock: Clock) -> list[Chore]:

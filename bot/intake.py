@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,7 @@ from aiogram.methods import GetUpdates
 from storage import inbox, mailing, outbox, pulse
 from storage.clock import Clock
 from storage.database import Database
+from storage.holder import ALONE, Holder
 from storage.tx import Tx
 from workflow.actors import Address
 
@@ -29,8 +31,11 @@ LOOK_AGAIN_SECONDS = 5.0
 class Intake:
     """The inbox between Telegram and the dispatcher."""
 
-    def __init__(self, database: Database, bot: Bot, dispatcher: Dispatcher, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, dispatcher: Dispatcher, clock: Clock, holder: Holder = ALONE
+    ) -> None:
         self._database = database
+        self._holder = holder
         self._bot = bot
         self._dispatcher = dispatcher
         self._clock = clock
@@ -40,8 +45,12 @@ class Intake:
     async def store(self, update: dict[str, Any]) -> None:
         """Keep an update. Once this returns, it may be confirmed to Telegram."""
         self.idle = False
-        payload = json.dumps(update, ensure_ascii=False)
-        await self._database.write(lambda tx: inbox.store(tx, int(update["update_id"]), payload, self._clock.now()))
+        number, payload, chat = int(update["update_id"]), json.dumps(update, ensure_ascii=False), chat_of(update)
+        await self._database.write(lambda tx: inbox.store(tx, number, payload, self._clock.now(), chat, self._holder))
+        self._arrived.set()
+
+    def wake(self) -> None:
+        """Updates have come in another way: from an instance that is gone."""
         self._arrived.set()
 
     async def poll(self, seconds: int) -> None:
@@ -76,21 +85,23 @@ class Intake:
                     await self._arrived.wait()
 
     async def work_off(self) -> int:
-        """Act on what waits now; how many updates."""
-        waiting = await self._database.read(inbox.pending)
+        """Act on what waits now; how many updates. One that fails is tried again before any that came later."""
+        waiting = await self._database.read(lambda tx: inbox.pending(tx, holder=self._holder))
         for update_id, payload, _ in waiting:
-            await self._act(update_id, payload)
+            if not await self._act(update_id, payload):
+                break
         return len(waiting)
 
-    async def _act(self, update_id: int, payload: str) -> None:
+    async def _act(self, update_id: int, payload: str) -> bool:
         try:
             await self._dispatcher.feed_raw_update(self._bot, json.loads(payload))
         except Exception as error:
             log.exception("update.failed", update=update_id)
             text = type(error).__name__
             await self._database.write(lambda tx: self._failed(tx, update_id, text))
-        else:
-            await self._database.write(lambda tx: inbox.done(tx, update_id, self._clock.now()))
+            return False
+        await self._database.write(lambda tx: inbox.done(tx, update_id, self._clock.now()))
+        return True
 
     def _failed(self, tx: Tx, update_id: int, error: str) -> None:
         """Try again later, in the end show it to the admins: a message is never silently dropped."""
@@ -102,3 +113,12 @@ class Intake:
             payload = {"key": "update-failed", "params": {"update": update_id, "error": error}}
             row = outbox.Outgoing(place.chat_id, place.thread_id, "keyed", payload, outbox.URGENT)
             outbox.enqueue(tx, row, now)
+
+
+def chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat that Telegram keeps an update's order in; None where it names none."""
+    event: Any = next((update[kind] for kind in ALLOWED_UPDATES if kind in update), None)
+    try:
+        return int(event.get("message", event)["chat"]["id"])  # a press carries the message of its button
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

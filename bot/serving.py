@@ -52,7 +52,8 @@ async def _serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, main.cancel)
     try:
         async with wired(settings, rules(settings), SystemClock()) as app:
-            logger.info("started", mode=settings.telegram.mode, regulation=settings.organisation.regulation)
+            chosen = {"mode": settings.telegram.mode, "regulation": settings.organisation.regulation}
+            logger.info("started", **chosen, replica=app.holder.name)
             await app.run()
     except asyncio.CancelledError:
         logger.info("stopped")

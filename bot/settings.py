@@ -100,6 +100,7 @@ class WorkingTime(Section):
 
 class Storage(Section):
     url: Annotated[str, AfterValidator(_database)] = "sqlite+aiosqlite:///data/otklik.db"
+    lease_seconds: int = Field(30, ge=3, le=3600)
 
 
 class Access(Section):

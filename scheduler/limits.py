@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 MINUTE = 60.0
@@ -27,6 +28,13 @@ class Limits:
         """Remember that something was sent to a chat."""
         self._all.append(at)
         self._chats[chat_id].append(at)
+
+    def recall(self, sent: Iterable[tuple[int, float]]) -> None:
+        """Start from what is written down of the last minute: chats, with the instants in order."""
+        self._all.clear()
+        self._chats.clear()
+        for chat_id, at in sent:
+            self.sent(chat_id, at)
 
     def pause(self, chat_id: int, until: float) -> None:
         """Telegram said `retry_after`: the chat gets nothing before `until`."""

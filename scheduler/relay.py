@@ -6,16 +6,17 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import random
 from typing import Protocol
 
 import structlog
 
-from scheduler.limits import Limits
+from scheduler.limits import MINUTE, Limits
 from storage import cards, departments, outbox, people
 from storage.clock import Clock
 from storage.database import Database
+from storage.holder import ALONE, Holder
 from storage.outbox import Pending
 from storage.tx import Tx
 from storage.undelivered import rescue
@@ -71,8 +72,12 @@ class Messenger(Protocol):
 class Relay:
     """Drains the outbox within the limits: urgent first, one message in flight a chat, order kept within a chat."""
 
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self, database: Database, messenger: Messenger, clock: Clock, limits: Limits, holder: Holder = ALONE
+    ) -> None:
         self._database = database
+        self._holder = holder
+        self._recalled = False
         self._messenger = messenger
         self._clock = clock
         self._limits = limits
@@ -86,7 +91,6 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        await self._database.write(outbox.release_sending)
         while True:
             self._wake.clear()
             drained = await self.drain()
@@ -98,17 +102,29 @@ class Relay:
     async def drain(self) -> bool:
         """Send what may be sent now. True when nothing is left waiting for the limits."""
         while True:
-            at = self._clock.monotonic()
-            free, busy = self._limits.free(at), self._limits.busy(at)
-            rows = await self._claim(free, busy) if free else []
+            rows, drained = await self._database.write(self._claim)
             if not rows:
-                return not busy and bool(free)
+                return drained
             async with asyncio.TaskGroup() as group:
                 for row in rows:
                     group.create_task(self._send(row))
 
-    async def _claim(self, free: int, busy: set[int]) -> list[Pending]:
-        return await self._database.write(lambda tx: outbox.claim(tx, self._clock.now(), free, busy))
+    def _claim(self, tx: Tx) -> tuple[list[Pending], bool]:
+        """Rows to send now; without any, whether nothing waits for the limits."""
+        now = self._clock.now()
+        if not self._recalled or not self._holder.alone:
+            self._recall(tx, now)
+        at = self._clock.monotonic()
+        free, busy = self._limits.free(at), self._limits.busy(at)
+        rows = outbox.claim(tx, now, free, busy, self._holder) if free else []
+        return rows, not busy and bool(free)
+
+    def _recall(self, tx: Tx, now: datetime) -> None:
+        """The limits count what was sent before a restart, and what the other replicas have sent."""
+        at = self._clock.monotonic()
+        sent = outbox.tried(tx, now - timedelta(seconds=MINUTE))
+        self._recalled = True
+        self._limits.recall((chat, at - (now - tried).total_seconds()) for chat, tried in sent)
 
     async def _send(self, row: Pending) -> None:
         delivery = await self._messenger.deliver(row)
@@ -116,6 +132,9 @@ class Relay:
         await self._database.write(lambda tx: self._settle(tx, row, delivery))
 
     def _settle(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
+        if not outbox.holds(tx, row.id, self._holder):
+            log.warning("outbox.taken_over", row=row.id, kind=row.kind)
+            return
         now = self._clock.now()
         match delivery:
             case Sent(message_id, note):

@@ -30,6 +30,11 @@ class Database:
         self._lock = InstanceLock(self._file) if self._file is not None else None
         self._runner: Runner = SqliteRunner(url) if self._file is not None else PostgresRunner(url)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other instances of the bot may work with it at the same time; a SQLite file has one."""
+        return self._file is None
+
     async def open(self, *, exclusive: bool = True) -> None:
         """Check the schema; `exclusive` takes a SQLite file for this process. Raises AlreadyRunning, WrongSchema."""
         try:

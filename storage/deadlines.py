@@ -67,13 +67,14 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
 def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
     """Wake-ups whose instant has come, oldest first.
 
-    Fire them in the transaction that has read them, so that another replica does not fire them too.
+    Fire them in the transaction that has read them: it holds their rows, and another replica passes them by.
     """
     rows = tx.connection.execute(
         select(deadline)
         .where(_mine(tx), deadline.c.state == PENDING, deadline.c.fire_at <= now)
         .order_by(deadline.c.fire_at, deadline.c.id)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [_row(row) for row in rows]
 

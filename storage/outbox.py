@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from storage.holder import ALONE, Holder
 from storage.tables import outbox
 from storage.turns import NEW, SENDING, turns
 from storage.tx import Tx
@@ -74,10 +75,10 @@ def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     return int(done.inserted_primary_key[0])  # type: ignore[index]
 
 
-def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int]) -> list[Pending]:
-    """Take up to `limit` rows for sending and mark them `sending`: by lane, then by age, at most one a chat.
+def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int], holder: Holder = ALONE) -> list[Pending]:
+    """Take up to `limit` rows for `holder` to send and mark them `sending`: by lane, then by age, at most one a chat.
 
-    None is taken for a busy chat, nor for one that has a row in flight.
+    None is taken for a busy chat, nor for one that has a row in flight, whoever sends it.
     """
     queue = turns(tx, now, busy_chats)
     rows = tx.connection.execute(
@@ -85,16 +86,37 @@ def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int]) -> lis
         .where(outbox.c.id.in_(select(queue.c.id).where(queue.c.turn == 1)))
         .order_by(outbox.c.lane, outbox.c.id)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     found = [replace(_pending(row), state=SENDING) for row in rows]
     taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))
-    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1))
+    held = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now}
+    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1, **held))
     return found
+
+
+def renew(tx: Tx, holder: Holder, until: datetime) -> None:
+    """What `holder` is sending stays its own until then, however long Telegram takes."""
+    sending = outbox.update().where(_mine(tx), outbox.c.state == SENDING, outbox.c.owner == holder.name)
+    tx.connection.execute(sending.values(lease_until=until))
+
+
+def holds(tx: Tx, row_id: int, holder: Holder) -> bool:
+    """Whether what came of a row is still `holder`'s to write down: nobody has taken it over and sent it again."""
+    unsettled = (outbox.c.owner == holder.name) & outbox.c.state.in_([NEW, SENDING])
+    found = tx.connection.execute(select(outbox.c.id).where(_mine(tx), outbox.c.id == row_id, unsettled)).first()
+    return found is not None
+
+
+def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime]]:
+    """What any instance has given to Telegram since an instant, what is in flight included: chat, when."""
+    recent = select(outbox.c.chat_id, outbox.c.tried_at).where(_mine(tx), outbox.c.tried_at > since)
+    return [(row.chat_id, row.tried_at) for row in tx.connection.execute(recent.order_by(outbox.c.tried_at))]
 
 
 def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime) -> None:
     """It is in the chat."""
-    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, error=None)
+    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, tried_at=now, error=None)
 
 
 def retry_at(tx: Tx, row_id: int, when: datetime, error: str) -> None:
@@ -128,9 +150,14 @@ def revive(tx: Tx, row_id: int, now: datetime) -> None:
     tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None))
 
 
-def release_sending(tx: Tx) -> int:
-    """After a crash: rows in flight go back, marked uncertain, since Telegram may have had them; how many."""
+def release_sending(tx: Tx, lapsed: datetime | None = None) -> int:
+    """Rows in flight at a crash go back, marked uncertain, since Telegram may have had them; how many.
+
+    With `lapsed` only those whose lease was over by then: the others are in flight with a living instance.
+    """
     stuck = outbox.update().where(_mine(tx), outbox.c.state == SENDING)
+    if lapsed is not None:
+        stuck = stuck.where(outbox.c.lease_until.is_(None) | (outbox.c.lease_until <= lapsed))
     return tx.connection.execute(stuck.values(state=NEW, uncertain=True)).rowcount
 
 

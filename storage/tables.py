@@ -119,7 +119,11 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("settled_at", Instant),
     Column("error", Text),
+    Column("owner", String(64)),  # the instance that sends it, or sent it last
+    Column("lease_until", Instant),
+    Column("tried_at", Instant),  # when Telegram was last given it: what the limits are counted by
     Index("outbox_waiting", "organisation_id", "state", "lane", "id"),
+    Index("outbox_tried", "organisation_id", "tried_at"),
 )
 
 inbox = Table(
@@ -133,7 +137,11 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("settled_at", Instant),
     Column("error", Text),
+    Column("chat_id", BigInteger),  # NULL for an update of no chat: it waits for no other
+    Column("owner", String(64)),  # the instance that is to act on it
+    Column("lease_until", Instant),
     Index("inbox_waiting", "organisation_id", "state", "update_id"),
+    Index("inbox_of_chat", "organisation_id", "state", "chat_id", "update_id"),
 )
 
 likeness = Table(  # hashes of links, authors and texts: what an earlier case is recognised by

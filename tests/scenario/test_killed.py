@@ -30,6 +30,11 @@ class RunningTown(Town):
         if not self.sandbox.url:
             await self.sandbox.start()
         self.sandbox.hooks.idle = None
+        self.log = (self.folder / "log").open("ab")
+        self.process = await self.spawned()
+
+    async def spawned(self, **more):
+        """A process of the bot, told everything by its environment."""
         mine = {
             "OTKLIK_TELEGRAM__TOKEN": "1:sandbox",
             "OTKLIK_TELEGRAM__API_BASE": self.sandbox.url,
@@ -37,10 +42,10 @@ class RunningTown(Town):
             "OTKLIK_TELEGRAM__GROUP_PER_MINUTE": "0",
             "OTKLIK_STORAGE__URL": self.settings.storage.url,
             "OTKLIK_ACCESS__ADMINS": f"[{ADMIN}]",
+            **more,
         }
-        self.log = (self.folder / "log").open("ab")
         command = (sys.executable, "-m", "bot", "run")
-        self.process = await asyncio.create_subprocess_exec(*command, env=os.environ | mine, stderr=self.log)
+        return await asyncio.create_subprocess_exec(*command, env=os.environ | mine, stderr=self.log)
 
     async def settled(self):
         await self.sandbox.settled(60, QUIET_SECONDS)

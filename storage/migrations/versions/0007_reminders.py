@@ -6,7 +6,7 @@ from alembic import op
 from storage.columns import Instant, Json
 
 revision = "0007"
-down_revision = "0002"
+down_revision = "0003"
 
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
