@@ -59,9 +59,9 @@ async def on_migration(message: Message, office: Office, event_update: Update) -
 
 
 @router.message(F.media_group_id)
-async def on_album_part(message: Message, office: Office, albums: Albums, event_update: Update) -> None:
+async def on_album_part(message: Message, albums: Albums, event_update: Update) -> None:
     """A part of an album: kept until the others are here."""
-    await office.turn(event_update.update_id, None, lambda turn: albums.add(turn, message))
+    await albums.keep(event_update.update_id, message)
 
 
 @router.message(F.from_user)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.tables import album_part
 from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Parts in the order they came; `newest` is the id of the last."""
+
+    group_id: str
+    chat_id: int
+    newest: int
+    parts: list[dict[str, Any]]
 
 
 def add(tx: Tx, group_id: str, chat_id: int, payload: Mapping[str, Any], now: datetime) -> None:
@@ -18,21 +30,22 @@ def add(tx: Tx, group_id: str, chat_id: int, payload: Mapping[str, Any], now: da
     tx.connection.execute(album_part.insert().values(organisation_id=tx.organisation_id, **values))
 
 
-def ready(tx: Tx, before: datetime) -> list[tuple[str, int, list[dict[str, Any]]]]:
-    """Albums whose last part came before `before`: group, chat, parts in the order they came."""
+def waiting(tx: Tx) -> list[Album]:
+    """Albums not yet acted on."""
     rows = tx.connection.execute(
         select(album_part).where(album_part.c.organisation_id == tx.organisation_id).order_by(album_part.c.id)
     )
-    found: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    last: dict[tuple[str, int], datetime] = {}
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in rows:
-        album = (row.group_id, row.chat_id)
-        found.setdefault(album, []).append(row.payload)
-        last[album] = max(row.received_at, last.get(album, row.received_at))
-    return [(*album, parts) for album, parts in found.items() if last[album] < before]
+        found[row.group_id, row.chat_id].append(row)
+    return [Album(*key, parts[-1].id, [part.payload for part in parts]) for key, parts in found.items()]
 
 
-def drop(tx: Tx, group_id: str, chat_id: int) -> None:
-    """The album has been acted on."""
-    mine = (album_part.c.organisation_id == tx.organisation_id) & (album_part.c.chat_id == chat_id)
-    tx.connection.execute(album_part.delete().where(mine, album_part.c.group_id == group_id))
+def take(tx: Tx, album: Album) -> bool:
+    """Remove an album that is being acted on. False if it is not what it was: another part, or another instance."""
+    mine = (album_part.c.organisation_id == tx.organisation_id) & (album_part.c.chat_id == album.chat_id)
+    this = mine & (album_part.c.group_id == album.group_id)
+    if tx.connection.execute(select(func.max(album_part.c.id)).where(this)).scalar() != album.newest:
+        return False
+    tx.connection.execute(album_part.delete().where(this))
+    return True

@@ -7,7 +7,7 @@ from functools import partial
 from storage import albums, cards, compositions, prompts
 from storage.cards import Card
 from storage.database import Database
-from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
+from tests.contract.given import CHAT, NOW, OTHER_CHAT
 
 
 async def asked(database: Database, person: int = 7, chat: int = CHAT) -> int:
@@ -84,17 +84,20 @@ async def test_unfinished_work_is_kept_under_a_key(database: Database) -> None:
     assert await database.read(lambda tx: compositions.get(tx, 1, "draft:7")) == {"text": "Ёж"}
 
 
-async def test_an_album_is_ready_when_its_last_part_is_old_enough(database: Database) -> None:
+async def test_an_album_is_taken_whole_and_once(database: Database) -> None:
     parts = enumerate([("a", CHAT), ("b", CHAT), ("a", CHAT), ("a", OTHER_CHAT)])
     for n, (group, chat) in parts:
-        await database.write(partial(albums.add, group_id=group, chat_id=chat, payload={"n": n}, now=after(n)))
+        await database.write(partial(albums.add, group_id=group, chat_id=chat, payload={"n": n}, now=NOW))
+    found = await database.read(albums.waiting)
+    shown = [(album.group_id, album.chat_id, [part["n"] for part in album.parts]) for album in found]
+    assert shown == [("a", CHAT, [0, 2]), ("b", CHAT, [1]), ("a", OTHER_CHAT, [3])]
 
-    async def ready(seconds: float) -> list[tuple[str, int, list[int]]]:
-        found = await database.read(lambda tx: albums.ready(tx, after(seconds)))
-        return [(group, chat, [part["n"] for part in parts]) for group, chat, parts in found]
-
-    assert await ready(1) == []
-    assert await ready(2) == [("b", CHAT, [1])]
-    assert await ready(10) == [("a", CHAT, [0, 2]), ("b", CHAT, [1]), ("a", OTHER_CHAT, [3])]
-    await database.write(lambda tx: albums.drop(tx, "a", CHAT))
-    assert await ready(10) == [("b", CHAT, [1]), ("a", OTHER_CHAT, [3])]
+    late, other, _ = found
+    await database.write(partial(albums.add, group_id="a", chat_id=CHAT, payload={"n": 4}, now=NOW))
+    assert not await database.write(lambda tx: albums.take(tx, late))
+    assert await database.write(lambda tx: albums.take(tx, other))
+    assert not await database.write(lambda tx: albums.take(tx, other))
+    whole = (await database.read(albums.waiting))[0]
+    assert [part["n"] for part in whole.parts] == [0, 2, 4]
+    assert await database.write(lambda tx: albums.take(tx, whole))
+    assert [album.chat_id for album in await database.read(albums.waiting)] == [OTHER_CHAT]
