@@ -42,16 +42,12 @@ class Renderer:
             "alert": self._line,
             "prompt": self._prompt,
             "preview": self._preview,
-            "media": self._media,
+            "retired": self._retired,
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
-
-    def retired(self, number: int) -> Rendered:
-        """What stays of a card whose place is further down now."""
-        return Rendered(self._texts("card-moved", number=number))
 
     def _card(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         case = cases.load(tx, row.payload["case"])
@@ -156,9 +152,9 @@ class Renderer:
         ]
         return Rendered(text, ((buttons[0],), tuple(buttons[1:])), reply_to=row.payload.get("reply_to"))
 
-    def _media(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
-        caption = Html(row.payload.get("html", ""))
-        return Rendered(caption, media=tuple(row.payload["media"]), reply_to=row.payload.get("reply_to"))
+    def _retired(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        """What stays of a card whose place is further down now."""
+        return Rendered(self._texts("card-moved", number=row.payload["case"]))
 
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
