@@ -58,6 +58,8 @@ class TelegramMessenger:
         if row.kind == "card":
             return await self._card(row, rendered, now)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
+        if row.kind == "digest":
+            return Sent(message_id, said=rendered.said)
         if row.kind == "prompt":
             prompt = int(row.payload["prompt"])
             return Sent(message_id, lambda tx: prompts.delivered(tx, prompt, message_id))

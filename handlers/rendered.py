@@ -31,6 +31,7 @@ class Rendered:
     reply_to: int | None = None
     force_reply: str | None = None  # the placeholder of the input field; None for no forced reply
     preview: bool = False  # show the page behind a link
+    said: tuple[int, ...] = ()  # places in the row's list of what is in the text
 
     @property
     def fingerprint(self) -> str:

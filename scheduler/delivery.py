@@ -14,12 +14,14 @@ from storage.tx import Tx
 class Sent:
     """Delivered. `note` is written in the same transaction: where the card stands, which message a prompt is.
 
-    `messages` counts against the limits: the files of an album, none where nothing had to be sent.
+    `messages` counts against the limits: the files of an album, none where nothing had to be sent. `said`: which
+    items of a list were still worth saying, None where there is no list.
     """
 
     message_id: int | None
     note: Callable[[Tx], None] | None = None
     messages: int = 1
+    said: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

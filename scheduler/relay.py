@@ -51,7 +51,7 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled; then take nothing more, and wait a little for the answers that are on their way."""
-        await self._database.write(self._resume)
+        await self.resume()
         async with asyncio.TaskGroup() as group:
             try:
                 while True:
@@ -87,15 +87,29 @@ class Relay:
             async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
                 await self._wake.wait()
 
-    def _resume(self, tx: Tx) -> None:
+    async def resume(self) -> None:
         """After a restart: what was in flight goes back, and Telegram's pauses hold on."""
+        await self._database.write(self._resume)
+
+    def _resume(self, tx: Tx) -> None:
         outbox.release_sending(tx)
         now, at = self._clock.now(), self._clock.monotonic()
         for chat, until in outbox.paused_chats(tx, now).items():
             self._limits.pause(chat, at + (until - now).total_seconds())
 
     async def _claim(self, room: int, waiting: dict[int, set[int]]) -> list[Pending]:
-        return await self._database.write(lambda tx: self._claimed(tx, room, waiting))
+        """Rows to send now. Taken while the bot is being stopped, they are given back: nobody would send them."""
+        claiming = asyncio.ensure_future(self._database.write(lambda tx: self._claimed(tx, room, waiting)))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            taken = await claiming
+            await self._database.write(lambda tx: self._give_back(tx, taken))
+            raise
+
+    def _give_back(self, tx: Tx, rows: list[Pending]) -> None:
+        for row in rows:
+            outbox.put_off(tx, row.id, self._clock.now())
 
     def _claimed(self, tx: Tx, room: int, waiting: dict[int, set[int]]) -> list[Pending]:
         """Rows to send now; cards redrawn a moment ago are put off, and whatever is behind them takes its turn."""

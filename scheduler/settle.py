@@ -8,7 +8,7 @@ from random import random
 import structlog
 
 from scheduler.delivery import Dead, Delivery, Instead, Later, Moved, Sent
-from storage import moving, outbox, people
+from storage import moving, outbox, people, proof, troubles
 from storage.outbox import Pending
 from storage.tx import Tx
 from storage.undelivered import rescue
@@ -23,6 +23,8 @@ def settle(tx: Tx, row: Pending, delivery: Delivery, now: datetime) -> None:
     match delivery:
         case Sent(message_id, note):
             outbox.delivered(tx, row.id, message_id, now)
+            if message_id is not None:
+                proof.delivered(tx, row, message_id, now, delivery.said)
             if note is not None:
                 note(tx)
         case Instead(kind, payload):
@@ -37,7 +39,10 @@ def settle(tx: Tx, row: Pending, delivery: Delivery, now: datetime) -> None:
             outbox.dead(tx, row.id, error, now)
             if unreachable and row.chat_id > 0:
                 people.set_reachable(tx, row.chat_id, reachable=False)
-            rescue(tx, row, error, now)
+            proof.undelivered(tx, row, error, now)
+            rescue(tx, row, now)
+            if row.kind != troubles.ALARM:
+                troubles.tell(tx, now)
             log.warning("outbox.dead", row=row.id, kind=row.kind, error=error)
 
 

@@ -14,7 +14,7 @@ from storage.turns import NEW, SENDING, turns
 from storage.tx import Tx
 
 URGENT, NORMAL, BULK = 0, 1, 2
-SENT, DEAD, SUPERSEDED = "sent", "dead", "superseded"
+SENT, DEAD, SUPERSEDED, ACKNOWLEDGED = "sent", "dead", "superseded", "acknowledged"
 FLOOD = "flood control"  # the error of a row that Telegram refused with a retry_after
 
 
@@ -157,10 +157,16 @@ def dead_letters(tx: Tx) -> list[Pending]:
     return [_pending(row) for row in rows]
 
 
-def revive(tx: Tx, row_id: int, now: datetime) -> None:
-    """Try a dead row again from the beginning; any other is left alone."""
+def revive(tx: Tx, row_id: int, now: datetime) -> bool:
+    """Try a dead row again from the beginning; False for any other."""
     again = outbox.update().where(_mine(tx), outbox.c.id == row_id, outbox.c.state == DEAD)
-    tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None))
+    return tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None)).rowcount == 1
+
+
+def acknowledge(tx: Tx, row_id: int) -> bool:
+    """An admin has seen a dead row and leaves it so: kept, but shown no more; False for any other."""
+    seen = outbox.update().where(_mine(tx), outbox.c.id == row_id, outbox.c.state == DEAD)
+    return tx.connection.execute(seen.values(state=ACKNOWLEDGED)).rowcount == 1
 
 
 def release_sending(tx: Tx) -> int:

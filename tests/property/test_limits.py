@@ -1,5 +1,7 @@
 """Whatever is asked of the limits, no window of Telegram's is ever overfilled, and a paused chat gets nothing."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +33,8 @@ def most(times, window):
 @given(asked)
 @settings(max_examples=150, deadline=None)
 def test_no_window_is_overfilled(steps):
-    limits, now, sent, paused = Limits(per_second=5), 1000.0, [], {}
+    limits, now, sent = Limits(per_second=5), 1000.0, []
+    paused: dict[int, float] = {}
     for passes, chat, lane, retry_after in steps:
         now += passes
         if not may(limits, chat, lane, now):
@@ -79,7 +82,7 @@ def test_a_long_queue_of_a_group_flows_evenly_once_half_of_the_minute_is_used():
             sent.append(at)
     assert 175 <= len(sent) <= 180 + 18
     later = [at for at in sent if at > 1130]
-    assert max(after - before for before, after in zip(later, later[1:], strict=False)) < 5
+    assert max(after - before for before, after in pairwise(later)) < 5
 
 
 def test_three_refused_chats_within_ten_seconds_halve_the_speed_for_a_minute():

@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from bot.app import wired
 from bot.clock import ManualClock
+from scheduler.limits import Limits
+from scheduler.relay import Relay
 from storage import mailing, people
+from storage.casework import Taken
 from storage.place import Place
 from tests.scenario.town import Town
 from workflow.actors import Actor, Address
@@ -39,7 +42,7 @@ class PacedTown(Town):
         self.clock.move_to(self.clock.now() + timedelta(minutes=2))
         self.sandbox.limit_flood()
         async with wired(settings, self.rules, self.clock) as app:
-            self.app = app
+            self.app, self.relay = app, app.relay
             yield app
         await self.sandbox.stop()
 
@@ -48,7 +51,13 @@ class PacedTown(Town):
         self.clock.move_to(self.clock.now() + timedelta(seconds=seconds))
         self.elapsed += seconds
         async with asyncio.TaskGroup() as group:
-            await self.app.relay.launch(group)
+            await self.relay.launch(group)
+
+    def restarted(self):
+        """The relay of a new process: it remembers nothing but what is written down."""
+        old = self.relay
+        self.relay = Relay(old._database, old._messenger, self.clock, Limits())
+        return self.relay
 
     async def until(self, done, seconds=1.0, most=2000):
         """Step until `done()`; how many simulated seconds it took."""
@@ -72,6 +81,7 @@ class PacedTown(Town):
         casework, now = self.app.office.casework, self.clock.now()
         for index in range(count):
             taken = casework.register(tx, Command(Action.REGISTER, COORDINATOR, {"text": f"Яма {index}"}), now)
+            assert isinstance(taken, Taken)
             casework.take(tx, taken.case.number, Command(Action.ROUTE, COORDINATOR, {"depts": ["zhkh"]}), now)
 
     def alert(self, tx, number, place):
