@@ -56,6 +56,20 @@ async def test_a_slow_chat_holds_up_nobody(town):
     assert town.boris.sees("Вам направлено", zhkh)
 
 
+async def test_what_is_in_flight_at_a_stop_lands_and_is_no_repeat(town):
+    zhkh, signal = town.groups["zhkh"], town.sandbox.world.signal
+    await town.sends(town.anna, "Яма")
+    await town.presses(town.anna, "Отдел ЖКХ")
+    fault = town.sandbox.fail("sendMessage", chat=zhkh, status=200, delay=1.5)
+    await town.anna.presses("Направить")
+    assert await signal.until(lambda: True if fault.times <= 0 else None, 7.0)
+    await town.restart()
+    await town.settled()
+    assert len([message for message in town.boris.messages(zhkh) if "Вам направлено" in message.text]) == 1
+    (proof,) = await proofs(town, journal.NOTICE_DELIVERED)
+    assert "repeat" not in proof.data
+
+
 async def test_an_hour_without_network_ends_no_row_and_the_repeat_is_known(town):
     zhkh = town.groups["zhkh"]
     town.sandbox.fail("sendMessage", times=40, chat=zhkh, drop="before")
