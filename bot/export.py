@@ -10,7 +10,10 @@ from storage.tx import Tx
 
 
 def case_history(tx: Tx, number: int) -> list[dict[str, Any]]:
-    """Every event of a case, oldest first; `private` is `{"erased": true}` where it was erased."""
+    """Every event of a case, and what became of its messages, oldest first.
+
+    `private` is `{"erased": true}` where it was erased.
+    """
     return [
         {
             "at": event.at.isoformat(),
@@ -20,7 +23,7 @@ def case_history(tx: Tx, number: int) -> list[dict[str, Any]]:
             "data": encode(event.data),
             "private": encode(event.private),
         }
-        for event in journal.history(tx, number)
+        for event in journal.record(tx, number)
     ]
 
 

@@ -13,12 +13,11 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
 from aiogram.methods import GetUpdates
 
-from storage import inbox, mailing, outbox, pulse
+from storage import inbox, pulse, troubles
 from storage.clock import Clock
 from storage.database import Database
 from storage.holder import ALONE, Holder
 from storage.tx import Tx
-from workflow.actors import Address
 
 log = structlog.get_logger(__name__)
 
@@ -109,10 +108,7 @@ class Intake:
         if inbox.failed(tx, update_id, error, now) < MAX_ATTEMPTS:
             return
         inbox.give_up(tx, update_id, error, now)
-        for place in mailing.places(tx, Address("admin")):
-            payload = {"key": "update-failed", "params": {"update": update_id, "error": error}}
-            row = outbox.Outgoing(place.chat_id, place.thread_id, "keyed", payload, outbox.URGENT)
-            outbox.enqueue(tx, row, now)
+        troubles.tell(tx, now)
 
 
 def chat_of(update: Mapping[str, Any]) -> int | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
+import structlog
 from aiogram import Bot
 from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -18,13 +20,16 @@ from aiogram.types import (
     InputMediaVideo,
     LinkPreviewOptions,
     MediaUnion,
+    Message,
     ReplyParameters,
 )
 
-from handlers.rendered import Button, Rendered
+from handlers.rendered import Button, Rendered, fitting, plain
 
-ALBUM_LIMIT = 10
-VISUAL = {"photo", "video"}
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+UNREADABLE = ("can't parse entities", "message is too long", "text is too long")
 
 
 class Telegram:
@@ -34,69 +39,65 @@ class Telegram:
         self._bot = bot
 
     async def send(self, chat_id: int, thread_id: int | None, rendered: Rendered) -> int:
-        """Send a message, or its media; the id of the (last) message."""
-        if rendered.media:
-            return await self._send_media(chat_id, thread_id, rendered)
-        message = await self._bot.send_message(
-            chat_id,
-            rendered.text,
-            message_thread_id=thread_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_forced(rendered) or _keyboard(rendered.buttons),
-            reply_parameters=_reply(rendered),
-            link_preview_options=LinkPreviewOptions(is_disabled=not rendered.preview),
-        )
-        return message.message_id
+        """Send a message; its id."""
+
+        async def call(text: str, mode: ParseMode | None) -> Message:
+            return await self._bot.send_message(
+                chat_id,
+                text,
+                message_thread_id=thread_id,
+                parse_mode=mode,
+                reply_markup=_forced(rendered) or _keyboard(rendered.buttons),
+                reply_parameters=_reply(rendered.reply_to),
+                link_preview_options=LinkPreviewOptions(is_disabled=not rendered.preview),
+            )
+
+        return (await _worded(call, rendered.text)).message_id
 
     async def edit(self, chat_id: int, message_id: int, rendered: Rendered) -> None:
         """Replace the text and the buttons of a message."""
-        await self._bot.edit_message_text(
-            rendered.text,
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(rendered.buttons),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
+
+        async def call(text: str, mode: ParseMode | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=mode,
+                reply_markup=_keyboard(rendered.buttons),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+
+        await _worded(call, rendered.text)
 
     async def menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
         """Set the commands of one private chat."""
         known = [BotCommand(command=name, description=text) for name, text in commands]
         await self._bot.set_my_commands(known, scope=BotCommandScopeChat(chat_id=chat_id))
 
-    async def _send_media(self, chat_id: int, thread_id: int | None, rendered: Rendered) -> int:
-        last = 0
-        visual = [file for file in rendered.media if file["kind"] in VISUAL]
-        documents = [file for file in rendered.media if file["kind"] == "document"]
-        others = [file for file in rendered.media if file["kind"] not in VISUAL | {"document"}]
-        for group in (visual, documents):
-            for start in range(0, len(group), ALBUM_LIMIT):
-                last = await self._album(chat_id, thread_id, group[start : start + ALBUM_LIMIT], rendered)
-        for file in others:
-            last = await self._single(chat_id, thread_id, file, rendered)
-        return last
-
-    async def _album(
-        self, chat_id: int, thread_id: int | None, files: Sequence[Mapping[str, Any]], rendered: Rendered
+    async def send_files(
+        self, chat_id: int, thread_id: int | None, files: Sequence[Mapping[str, Any]], reply_to: int | None
     ) -> int:
-        if len(files) == 1:
-            return await self._single(chat_id, thread_id, files[0], rendered)
-        media: list[MediaUnion] = [_input(file) for file in files]
-        sent = await self._bot.send_media_group(
-            chat_id, media, message_thread_id=thread_id, reply_parameters=_reply(rendered)
-        )
-        return sent[-1].message_id
-
-    async def _single(self, chat_id: int, thread_id: int | None, file: Mapping[str, Any], rendered: Rendered) -> int:
-        kind = str(file["kind"])
-        method = getattr(self._bot, f"send_{kind}")
-        message = await method(
-            chat_id,
-            file["file_id"],
-            message_thread_id=thread_id,
-            reply_parameters=_reply(rendered),
-        )
+        """Send one file, or several as an album; the id of the (last) message."""
+        reply = _reply(reply_to)
+        if len(files) > 1:
+            media: list[MediaUnion] = [_input(file) for file in files]
+            sent = await self._bot.send_media_group(chat_id, media, message_thread_id=thread_id, reply_parameters=reply)
+            return sent[-1].message_id
+        (file,) = files
+        method = getattr(self._bot, f"send_{file['kind']}")
+        message = await method(chat_id, file["file_id"], message_thread_id=thread_id, reply_parameters=reply)
         return int(message.message_id)
+
+
+async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:
+    """Send with formatting; a text that Telegram cannot read or finds too long goes plain, and cut, never unsent."""
+    try:
+        return await call(html, ParseMode.HTML)
+    except TelegramBadRequest as error:
+        if not any(words in error.message.lower() for words in UNREADABLE):
+            raise
+        log.warning("telegram.text_refused", error=error.message, characters=len(html))
+        return await call(fitting(plain(html)), None)
 
 
 def _input(file: Mapping[str, Any]) -> MediaUnion:
@@ -125,7 +126,7 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=button.label, callback_data=button.data)
 
 
-def _reply(rendered: Rendered) -> ReplyParameters | None:
-    if rendered.reply_to is None:
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    if message_id is None:
         return None
-    return ReplyParameters(message_id=rendered.reply_to, allow_sending_without_reply=True)
+    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)

@@ -18,6 +18,11 @@ def actors_of(person: Person) -> list[Actor]:
     return [Actor(address.role, address.dept, person.id) for address in person.roles]
 
 
+def is_admin(person: Person | None) -> bool:
+    """Whether somebody may see to the bot itself."""
+    return person is not None and any(address.role == "admin" for address in person.roles)
+
+
 def actors_in(tx: Tx, rules: Rules, person: Person) -> list[Actor]:
     """Everything a person may be in a case: the coordinators also enter what a body outside the bot has decided."""
     own = actors_of(person)

@@ -9,12 +9,15 @@ from datetime import timedelta
 
 from aiogram.types import Message
 
+from handlers.actors import is_admin
+from handlers.callbacks import TroublePress
 from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
 from handlers.start import CommandHandler
 from handlers.texts import Html
 from storage import deadlines, departments, inbox, invitations, outbox, people, pulse
+from storage.place import Place
 from workflow.actors import Actor
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -38,7 +41,7 @@ def only_admins(command: CommandHandler) -> CommandHandler:
     def guarded(turn: Turn, words: str, message: Message) -> Html | None:
         if turn.person is None:
             return turn.office.texts("stranger")
-        if not any(address.role == "admin" for address in turn.person.roles):
+        if not is_admin(turn.person):
             return turn.office.texts("only-admins")
         return command(turn, words, message)
 
@@ -134,20 +137,27 @@ def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
     return texts("departments", lines=Html("\n".join(lines) or texts("none-yet")))
 
 
-def health(turn: Turn, _words: str, _message: Message) -> Html:
-    """/health: queues, overdue wake-ups, the last tick."""
+def health(turn: Turn, _words: str, message: Message) -> Html | None:
+    """/health: queues, overdue wake-ups, the last tick; a button to what needs an admin."""
     texts = turn.office.texts
     waiting = outbox.counts(turn.tx)
     tick = pulse.get(turn.tx, "tick")
     age = int((turn.now - tick).total_seconds()) if tick is not None else -1
-    return texts(
+    failed = len(inbox.failures(turn.tx))
+    text = texts(
         "health",
         waiting=waiting.get("new", 0) + waiting.get("sending", 0),
         dead=waiting.get("dead", 0),
-        failed=len(inbox.failures(turn.tx)),
+        failed=failed,
         late=deadlines.overdue_unfired(turn.tx, turn.now, 60),
         tick=age,
     )
+    if not failed and not waiting.get("dead"):
+        return text
+    button = (texts("button-troubles"), TroublePress(where="all", id=0, choice="list", page=0).pack())
+    thread = message.message_thread_id if message.is_topic_message else None
+    turn.say(Place(message.chat.id, thread), text, button=button)
+    return None
 
 
 def _codes(turn: Turn) -> str:

@@ -57,6 +57,15 @@ class ListPress(CallbackData, prefix="l"):
     page: Number
 
 
+class TroublePress(CallbackData, prefix="tr"):
+    """See to what was not delivered (`out`), not acted on (`in`), or to `all` of it; `choice` says how."""
+
+    where: str
+    id: Number
+    choice: str  # retry | drop | show | list | page
+    page: Number
+
+
 class DraftPress(CallbackData, prefix="d"):
     """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
 

@@ -8,7 +8,7 @@ from aiogram.types import Chat, Message
 
 from handlers.office import Turn
 from handlers.replies import Reply
-from storage import cards, departments, mailing, outbox, people
+from storage import departments, mailing, moving, outbox, people
 from storage.departments import Department
 from storage.outbox import Outgoing
 from storage.place import Place
@@ -21,10 +21,7 @@ def migrated(turn: Turn, message: Message) -> None:
     """Rebind departments, cards and waiting messages to the group's new id."""
     if message.migrate_to_chat_id is None:
         return
-    old, new = message.chat.id, message.migrate_to_chat_id
-    departments.migrate_chat(turn.tx, old, new)
-    cards.forget_chat(turn.tx, old)
-    outbox.migrate_chat(turn.tx, old, new)
+    moving.follow(turn.tx, message.chat.id, message.migrate_to_chat_id)
 
 
 def membership(turn: Turn, chat: Chat, *, present: bool) -> None:

@@ -35,15 +35,15 @@ class Digest:
 
     def page(self, row: Pending) -> Rendered | None:
         """The message; None where nothing of it is left to say."""
-        lines: dict[bool, list[Html]] = {True: [], False: []}
+        lines: dict[bool, list[tuple[int, Html]]] = {True: [], False: []}
         shown: list[int] = []
-        for item in row.payload["items"]:
+        for index, item in enumerate(row.payload["items"]):
             case = cases.load(self._tx, item["case"])
             deadline = None if case is None else self._deadline(case, item)
             if case is None or (deadline is None and not item["about"].startswith("breach")):
                 continue
             late = deadline is None or missed(deadline.due, self._now)
-            lines[late].append(self._line(case, item, deadline))
+            lines[late].append((index, self._line(case, item, deadline)))
             shown.append(case.number)
         if not shown:
             return None
@@ -51,7 +51,8 @@ class Digest:
         if "title" in row.payload:
             today = self._rules.calendar.local(self._now)
             text = Html(f"{self._texts(row.payload['title'], day=today.day, month=today.month)}\n\n{text}")
-        return Rendered(text, self._buttons(list(dict.fromkeys(shown))))
+        said = tuple(index for part in lines.values() for index, _ in part[:SHOWN])
+        return Rendered(text, self._buttons(list(dict.fromkeys(shown))), said=said)
 
     def _deadline(self, case: Case, item: Item) -> Deadline | None:
         kind = str(item.get("kind") or item["about"].partition(":")[2])
@@ -73,13 +74,13 @@ class Digest:
             text=clip(" ".join(case.text.split()), SNIPPET),
         )
 
-    def _text(self, lines: Mapping[bool, list[Html]]) -> Html:
+    def _text(self, lines: Mapping[bool, list[tuple[int, Html]]]) -> Html:
         texts = self._texts
         parts = []
         for late, key in ((True, "digest-late"), (False, "digest-soon")):
             if lines[late]:
                 parts.append(texts(key, count=len(lines[late])))
-                parts += lines[late][:SHOWN]
+                parts += [line for _, line in lines[late][:SHOWN]]
                 if len(lines[late]) > SHOWN:
                     parts.append(texts("digest-more", count=len(lines[late]) - SHOWN))
         return Html("\n".join(parts))

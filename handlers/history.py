@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from handlers.cards import term_title
+from handlers.faults import fault
 from handlers.names import address_title, department_title, person_name
 from handlers.office import Turn
 from handlers.rendered import clip
 from handlers.texts import Html, Texts
 from handlers.timewords import instant
 from storage import journal
+from storage.mailing import WITH_CARD
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Actor
@@ -36,8 +38,8 @@ def history_text(turn: Turn, case: Case) -> Html:
 def history_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, turn: Turn) -> list[Html]:
     """One line an event: instant, what, who."""
     lines = []
-    for event in journal.history(tx, case.number):
-        if event.kind in SILENT:
+    for event in journal.record(tx, case.number):
+        if event.kind in SILENT or (event.kind == journal.NOTICE_DELIVERED and name_of(event) in WITH_CARD):
             continue
         when = instant(texts, event.at, turn.now, rules.calendar)
         lines.append(
@@ -45,7 +47,7 @@ def history_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, turn: Turn) ->
                 "history-line",
                 when=when,
                 what=event_title(tx, texts, event),
-                who=who(tx, rules, texts, event.actor),
+                who=recipient(tx, event) or who(tx, rules, texts, event.actor),
             )
         )
     return lines
@@ -53,7 +55,9 @@ def history_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, turn: Turn) ->
 
 def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
     """What happened, in words, with the reason where there is one."""
-    kind = str(event.data.get("kind", ""))
+    kind = str(event.data.get("kind", "")) or str(event.data.get("about", "")).partition(":")[2]
+    if event.kind in journal.BESIDE:
+        return _beside(texts, event, kind)
     params = {
         "event": event.kind,
         "dept": department_title(tx, event.dept),
@@ -61,6 +65,27 @@ def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
         "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
     }
     return texts.first(f"event-{event.kind.replace('_', '-')}", "event-other", **params)
+
+
+def _beside(texts: Texts, event: Event, term: str) -> Html:
+    """What became of a message about the case."""
+    what = texts.first(
+        f"notice-{name_of(event).replace('_', '-')}", "notice-other", term=term_title(texts, term) if term else ""
+    )
+    why = fault(texts, str(event.data["error"])) if "error" in event.data else ""
+    return texts(f"event-{event.kind.replace('_', '-')}", what=what, why=why)
+
+
+def name_of(event: Event) -> str:
+    """What a message said, without the term it spoke of."""
+    return str(event.data.get("about", "")).partition(":")[0]
+
+
+def recipient(tx: Tx, event: Event) -> str:
+    """Whom a message was for; empty for an event that is no message."""
+    if "person" in event.data:
+        return person_name(tx, int(event.data["person"]))
+    return department_title(tx, event.dept) if "chat" in event.data else ""
 
 
 def who(tx: Tx, rules: Rules, texts: Texts, actor: Actor) -> str:

@@ -37,9 +37,11 @@ class Turn:
     person: Person | None
     office: Office
 
-    def say(self, place: Place, text: Html, *, reply_to: int | None = None) -> None:
-        """Put a plain text into the outbox."""
-        payload = {"html": str(text), "reply_to": reply_to}
+    def say(
+        self, place: Place, text: Html, *, reply_to: int | None = None, button: tuple[str, str] | None = None
+    ) -> None:
+        """Put a plain text into the outbox; `button` is a label and its data."""
+        payload = {"html": str(text), "reply_to": reply_to} | ({"button": list(button)} if button else {})
         outbox.enqueue(self.tx, Outgoing(place.chat_id, place.thread_id, "text", payload), self.now)
 
 

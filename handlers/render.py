@@ -17,6 +17,7 @@ from handlers.names import address_title, department_title, field_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import Button, Rendered, Rows, clip, formatted
 from handlers.texts import Html, Texts
+from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
 from storage.rules import Rules
@@ -42,16 +43,14 @@ class Renderer:
             "alert": self._line,
             "prompt": self._prompt,
             "preview": self._preview,
-            "media": self._media,
+            "retired": self._retired,
+            "trouble_alarm": self._alarm,
+            "troubles": self._troubles,
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
-
-    def retired(self, number: int) -> Rendered:
-        """What stays of a card whose place is further down now."""
-        return Rendered(self._texts("card-moved", number=number))
 
     def _card(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         case = cases.load(tx, row.payload["case"])
@@ -156,9 +155,9 @@ class Renderer:
         ]
         return Rendered(text, ((buttons[0],), tuple(buttons[1:])), reply_to=row.payload.get("reply_to"))
 
-    def _media(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
-        caption = Html(row.payload.get("html", ""))
-        return Rendered(caption, media=tuple(row.payload["media"]), reply_to=row.payload.get("reply_to"))
+    def _retired(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        """What stays of a card whose place is further down now."""
+        return Rendered(self._texts("card-moved", number=row.payload["case"]))
 
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
@@ -170,7 +169,15 @@ class Renderer:
         return Rendered(self._texts(row.payload["key"], **row.payload.get("params", {})))
 
     def _text(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
-        return Rendered(Html(row.payload["html"]), reply_to=row.payload.get("reply_to"))
+        button = row.payload.get("button")
+        rows = ((Button(*button),),) if button else ()
+        return Rendered(Html(row.payload["html"]), rows, reply_to=row.payload.get("reply_to"))
+
+    def _alarm(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return Troubles(tx, self._rules(), self._texts, now).alarm(row)
+
+    def _troubles(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return Troubles(tx, self._rules(), self._texts, now).page(row)
 
 
 def original(texts: Texts, case: Case) -> Html:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape, unescape
-from typing import Any
 
 from handlers.texts import Html
 
 TAGS = re.compile(r"</?[a-z][^>]*>")
-TEXT_LIMIT = 4096  # characters after entities: https://core.telegram.org/bots/api#sendmessage
+TEXT_LIMIT = 4096  # UTF-16 units after entities: https://core.telegram.org/bots/api#sendmessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,10 @@ class Rendered:
 
     text: Html
     buttons: tuple[tuple[Button, ...], ...] = ()
-    media: tuple[Mapping[str, Any], ...] = ()
     reply_to: int | None = None
     force_reply: str | None = None  # the placeholder of the input field; None for no forced reply
     preview: bool = False  # show the page behind a link
+    said: tuple[int, ...] = ()  # places in the row's list of what is in the text
 
     @property
     def fingerprint(self) -> str:
@@ -63,6 +61,12 @@ class Rows:
 def plain(html: str) -> str:
     """HTML without its tags: what is measured, and what an answer to a press shows."""
     return unescape(TAGS.sub("", html))
+
+
+def fitting(text: str) -> str:
+    """As much of a plain text as one message holds."""
+    units = text.encode("utf-16-le")  # Telegram counts so
+    return text if len(units) <= 2 * TEXT_LIMIT else units[: 2 * TEXT_LIMIT - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def formatted(text: str, html: str, limit: int) -> Html:

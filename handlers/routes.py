@@ -10,11 +10,22 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 from handlers import admin, chats, errors, queues, start
 from handlers.albums import Albums
 from handlers.answers import answer_button
-from handlers.callbacks import DraftPress, ListPress, PickPress, PromptPress, ShowPress, StepPress, UndoPress, ViewPress
+from handlers.callbacks import (
+    DraftPress,
+    ListPress,
+    PickPress,
+    PromptPress,
+    ShowPress,
+    StepPress,
+    TroublePress,
+    UndoPress,
+    ViewPress,
+)
 from handlers.composing import press_pick
 from handlers.drafts import press_draft
 from handlers.incoming import read
 from handlers.lists import press_list
+from handlers.mending import press_trouble
 from handlers.office import Office, Turn
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
@@ -122,6 +133,11 @@ async def on_undo(query: CallbackQuery, callback_data: UndoPress, office: Office
 @router.callback_query(ListPress.filter())
 async def on_list(query: CallbackQuery, callback_data: ListPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_list(turn, callback_data, mid, place))
+
+
+@router.callback_query(TroublePress.filter())
+async def on_trouble(query: CallbackQuery, callback_data: TroublePress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_trouble(turn, callback_data, mid, place))
 
 
 @router.callback_query(DraftPress.filter())

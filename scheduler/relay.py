@@ -3,74 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import random
-from typing import Protocol
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 
+from scheduler.delivery import Delivery, Later, Messenger
 from scheduler.limits import MINUTE, Limits
-from storage import cards, departments, outbox, people
+from scheduler.redraws import Redraws
+from scheduler.settle import settle
+from storage import outbox
 from storage.clock import Clock
 from storage.database import Database
 from storage.holder import ALONE, Holder
-from storage.outbox import Pending
+from storage.outbox import BULK, NORMAL, URGENT, Pending
 from storage.tx import Tx
-from storage.undelivered import rescue
 
 log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 1.0
 LIMITED_SECONDS = 0.05
-LAST_BACKOFF_SECONDS = 60.0
-MAX_ATTEMPTS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Delivered. `note` is written in the same transaction: where the card stands, which message a prompt is."""
-
-    message_id: int | None
-    note: Callable[[Tx], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not delivered, worth trying again. `seconds` is Telegram's retry_after, None for our own backoff."""
-
-    error: str
-    seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dead:
-    """Will never be delivered. `unreachable`: the person has blocked the bot or never started it."""
-
-    error: str
-    unreachable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The group became a supergroup with another id."""
-
-    chat_id: int
-
-
-Delivery = Sent | Later | Dead | Moved
-
-
-class Messenger(Protocol):
-    """The channel: Telegram now, another messenger later."""
-
-    async def deliver(self, row: Pending) -> Delivery: ...
+GRACE_SECONDS = 10.0
+IN_FLIGHT = 90  # the pool of connections has a hundred, and polling needs one
+NO_DATABASE = (OperationalError, InterfaceError, OSError)
 
 
 class Relay:
-    """Drains the outbox within the limits: urgent first, one message in flight a chat, order kept within a chat."""
+    """Drains the outbox within the limits: urgent first, one message in flight a chat, order kept within a chat.
+
+    A chat that answers slowly holds up nobody else: the others are sent to meanwhile.
+    """
 
     def __init__(
         self, database: Database, messenger: Messenger, clock: Clock, limits: Limits, holder: Holder = ALONE
@@ -81,6 +44,8 @@ class Relay:
         self._messenger = messenger
         self._clock = clock
         self._limits = limits
+        self._redraws = Redraws(limits.chat_interval)
+        self._flying: set[int] = set()
         self._wake = asyncio.Event()
         self.idle = True
 
@@ -90,78 +55,128 @@ class Relay:
         self._wake.set()
 
     async def run(self) -> None:
-        """Work until cancelled."""
-        while True:
-            self._wake.clear()
-            drained = await self.drain()
-            self.idle = drained and not self._wake.is_set()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
-                    await self._wake.wait()
+        """Work until cancelled; then take nothing more, and wait a little for the answers that are on their way."""
+        await self.resume()
+        async with asyncio.TaskGroup() as group:
+            try:
+                while True:
+                    await self._round(group)
+            except asyncio.CancelledError:
+                await self._landed()
+                raise
 
-    async def drain(self) -> bool:
-        """Send what may be sent now. True when nothing is left waiting for the limits."""
+    async def launch(self, group: asyncio.TaskGroup) -> bool:
+        """Start sending whatever may be sent now. True when nothing is left waiting for the limits."""
         while True:
-            rows, drained = await self._database.write(self._claim)
+            rows, drained = await self._claim()
             if not rows:
                 return drained
-            async with asyncio.TaskGroup() as group:
-                for row in rows:
-                    group.create_task(self._send(row))
+            at = self._clock.monotonic()
+            for row in rows:
+                self._limits.started(at)
+                self._flying.add(row.id)
+                group.create_task(self._send(row))
 
-    def _claim(self, tx: Tx) -> tuple[list[Pending], bool]:
-        """Rows to send now; without any, whether nothing waits for the limits."""
-        now = self._clock.now()
+    async def _round(self, group: asyncio.TaskGroup) -> None:
+        self._wake.clear()
+        try:
+            drained = await self.launch(group)
+        except NO_DATABASE:
+            log.exception("outbox.unreadable")
+            await asyncio.sleep(IDLE_SECONDS)
+            return
+        self.idle = drained and not self._flying and not self._wake.is_set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
+                await self._wake.wait()
+
+    async def resume(self) -> None:
+        """After a restart Telegram's pauses hold on."""
+        await self._database.write(self._resume)
+
+    def _resume(self, tx: Tx) -> None:
+        now, at = self._clock.now(), self._clock.monotonic()
+        for chat, until in outbox.paused_chats(tx, now).items():
+            self._limits.pause(chat, at + (until - now).total_seconds())
+
+    async def _claim(self) -> tuple[list[Pending], bool]:
+        """Rows to send now. Taken while the bot is being stopped, they are given back: nobody would send them."""
+        claiming = asyncio.ensure_future(self._database.write(self._claimed))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            taken, _ = await claiming
+            await self._database.write(lambda tx: self._give_back(tx, taken))
+            raise
+
+    def _give_back(self, tx: Tx, rows: list[Pending]) -> None:
+        for row in rows:
+            outbox.put_off(tx, row.id, self._clock.now())
+
+    def _claimed(self, tx: Tx) -> tuple[list[Pending], bool]:
+        """Rows to send now; without any, whether nothing waits for the limits.
+
+        Cards redrawn a moment ago are put off, and whatever is behind them takes its turn.
+        """
+        now, at = self._clock.now(), self._clock.monotonic()
         if not self._recalled or not self._holder.alone:
-            self._recall(tx, now)
-        at = self._clock.monotonic()
-        free, busy = self._limits.free(at), self._limits.busy(at)
-        rows = outbox.claim(tx, now, free, busy, self._holder) if free else []
-        return rows, not busy and bool(free)
+            self._recall(tx, now, at)
+        room = min(self._limits.free(at), IN_FLIGHT - len(self._flying))
+        waiting = self._limits.waiting(at)
+        held = {NORMAL: waiting[NORMAL], BULK: waiting[BULK]}
+        while room > 0 and (rows := outbox.claim(tx, now, room, waiting[URGENT], held, self._holder)):
+            waits = {row.id: self._redraws.wait(row, at) for row in rows}
+            for row in rows:
+                if waits[row.id]:
+                    outbox.put_off(tx, row.id, now + timedelta(seconds=waits[row.id]))
+            ready = [row for row in rows if not waits[row.id]]
+            if ready:
+                return ready, False
+        return [], room > 0 and not any(waiting.values())
 
-    def _recall(self, tx: Tx, now: datetime) -> None:
+    def _recall(self, tx: Tx, now: datetime, at: float) -> None:
         """The limits count what was sent before a restart, and what the other replicas have sent."""
-        at = self._clock.monotonic()
         sent = outbox.tried(tx, now - timedelta(seconds=MINUTE))
         self._recalled = True
         self._limits.recall((chat, at - (now - tried).total_seconds()) for chat, tried in sent)
 
     async def _send(self, row: Pending) -> None:
-        delivery = await self._messenger.deliver(row)
-        self._limits.sent(row.chat_id, self._clock.monotonic())
-        await self._database.write(lambda tx: self._settle(tx, row, delivery))
+        try:
+            delivery = await self._messenger.deliver(row)
+            self._count(row, delivery, self._clock.monotonic())
+            await self._settle(row, delivery)
+        finally:
+            self._flying.discard(row.id)
+            self._wake.set()
 
-    def _settle(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
-        if not outbox.holds(tx, row.id, self._holder):
+    def _count(self, row: Pending, delivery: Delivery, at: float) -> None:
+        if isinstance(delivery, Later) and delivery.seconds is not None:
+            self._limits.refused(row.chat_id, at, delivery.seconds)
+        if delivery.messages:
+            self._limits.sent(row.chat_id, at, delivery.messages)
+            if row.redraws:
+                self._redraws.drawn(row, at)
+
+    async def _settle(self, row: Pending, delivery: Delivery) -> None:
+        """Write down what came of it, however long the database is away: unwritten, it would be sent again."""
+        while True:
+            try:
+                await self._database.write(lambda tx: self._write_down(tx, row, delivery))
+            except NO_DATABASE:
+                log.exception("outbox.unwritten", row=row.id)
+                await asyncio.sleep(IDLE_SECONDS)
+            else:
+                return
+
+    def _write_down(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
+        if outbox.holds(tx, row.id, self._holder):
+            settle(tx, row, delivery, self._clock.now())
+        else:
             log.warning("outbox.taken_over", row=row.id, kind=row.kind)
-            return
-        now = self._clock.now()
-        match delivery:
-            case Sent(message_id, note):
-                outbox.delivered(tx, row.id, message_id, now)
-                if note is not None:
-                    note(tx)
-            case Later(error, seconds) if seconds is not None or row.attempts < MAX_ATTEMPTS:
-                wait = seconds if seconds is not None else self._backoff(row.attempts)
-                if seconds is not None:
-                    self._limits.pause(row.chat_id, self._clock.monotonic() + seconds)
-                outbox.retry_at(tx, row.id, now + timedelta(seconds=wait), error)
-            case Moved(chat_id):
-                outbox.migrate_chat(tx, row.chat_id, chat_id)
-                departments.migrate_chat(tx, row.chat_id, chat_id)
-                cards.forget_chat(tx, row.chat_id)
-                outbox.retry_at(tx, row.id, now, "moved")
-            case Dead(error, unreachable):
-                outbox.dead(tx, row.id, error, now)
-                if unreachable and row.chat_id > 0:
-                    people.set_reachable(tx, row.chat_id, reachable=False)
-                rescue(tx, row, error, now)
-                log.warning("outbox.dead", row=row.id, kind=row.kind, error=error)
-            case Later(error):
-                outbox.dead(tx, row.id, error, now)
-                log.warning("outbox.gave_up", row=row.id, kind=row.kind, error=error)
 
-    @staticmethod
-    def _backoff(attempts: int) -> float:
-        """Seconds to wait after so many tries: 1, 2, 4… up to a minute, with jitter."""
-        return float(min(LAST_BACKOFF_SECONDS, 2.0**attempts) * (0.75 + random() / 2))  # noqa: S311 no secret here
+    async def _landed(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_SECONDS):
+                while self._flying:
+                    self._wake.clear()
+                    await self._wake.wait()

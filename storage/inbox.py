@@ -5,6 +5,7 @@ Each belongs to one instance of the bot while that one lives, and the updates of
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -13,7 +14,7 @@ from storage.holder import ALONE, Holder
 from storage.tables import inbox
 from storage.tx import Tx
 
-NEW, DONE, GIVEN_UP = "new", "done", "given_up"
+NEW, DONE, GIVEN_UP, ACKNOWLEDGED = "new", "done", "given_up", "acknowledged"
 
 
 def store(
@@ -100,6 +101,36 @@ def failures(tx: Tx) -> list[int]:
         select(inbox.c.update_id).where(inbox.c.organisation_id == tx.organisation_id, inbox.c.state == GIVEN_UP)
     )
     return list(rows.scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """An update that was tried in vain, as Telegram sent it."""
+
+    update_id: int
+    payload: str
+    received_at: datetime
+    error: str
+
+
+def given_up(tx: Tx) -> list[GivenUp]:
+    """Updates given up, whole, oldest first."""
+    columns = (inbox.c.update_id, inbox.c.payload, inbox.c.received_at, inbox.c.error)
+    mine = (inbox.c.organisation_id == tx.organisation_id) & (inbox.c.state == GIVEN_UP)
+    rows = tx.connection.execute(select(*columns).where(mine).order_by(inbox.c.update_id))
+    return [GivenUp(row.update_id, row.payload, row.received_at, row.error or "") for row in rows]
+
+
+def revive(tx: Tx, update_id: int) -> bool:
+    """Act on an update given up once more; False for any other."""
+    again = inbox.update().where(_is(tx, update_id), inbox.c.state == GIVEN_UP)
+    return tx.connection.execute(again.values(state=NEW, attempts=0, settled_at=None)).rowcount == 1
+
+
+def acknowledge(tx: Tx, update_id: int) -> bool:
+    """An admin has seen an update given up and leaves it so; False for any other."""
+    seen = inbox.update().where(_is(tx, update_id), inbox.c.state == GIVEN_UP)
+    return tx.connection.execute(seen.values(state=ACKNOWLEDGED)).rowcount == 1
 
 
 def last_update_id(tx: Tx) -> int | None:

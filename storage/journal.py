@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
@@ -21,6 +21,11 @@ from workflow.events import Event
 
 GENESIS = "0" * 64
 ERASED: Mapping[str, Any] = {"erased": True}
+
+NOTICE_DELIVERED, NOTICE_UNDELIVERED = "notice_delivered", "notice_undelivered"
+RETRIED, PUT_AWAY = "trouble_retried", "trouble_put_away"
+# Records that stand beside a case: they tell what became of its messages, and the case is the same without them.
+BESIDE = frozenset({NOTICE_DELIVERED, NOTICE_UNDELIVERED, RETRIED, PUT_AWAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,24 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
 
 
 def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
-    """The events of a case, oldest first, with private data where it is not erased."""
+    """The events that make a case, oldest first, with private data where it is not erased."""
+    return events(tx, (journal.c.case_number == case_number) & journal.c.kind.not_in(BESIDE))
+
+
+def record(tx: Tx, case_number: int) -> tuple[Event, ...]:
+    """Everything on record of a case: its events, and what became of the messages about it."""
+    return events(tx, journal.c.case_number == case_number)
+
+
+def events(tx: Tx, where: ColumnElement[bool]) -> tuple[Event, ...]:
+    """Events of the organisation that `where` picks, oldest first."""
     joined = journal.outerjoin(
         private, (private.c.organisation_id == journal.c.organisation_id) & (private.c.seq == journal.c.seq)
     )
     rows = tx.connection.execute(
         select(journal, private.c.payload)
         .select_from(joined)
-        .where(journal.c.organisation_id == tx.organisation_id, journal.c.case_number == case_number)
+        .where(journal.c.organisation_id == tx.organisation_id, where)
         .order_by(journal.c.seq)
     )
     return tuple(_event(row) for row in rows)

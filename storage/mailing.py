@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from storage import cards, departments, outbox, people
+from storage.cards import Card
 from storage.enclosures import enclose
 from storage.outbox import Outgoing
 from storage.place import Place
@@ -126,6 +127,12 @@ def refresh_cards(tx: Tx, number: int, now: datetime) -> None:
     """Edit the case's card wherever it is shown, after something has happened to it."""
     for card in cards.of_case(tx, number):
         send_card(tx, number, Place(card.chat_id, card.thread_id), now)
+
+
+def retire_card(tx: Tx, card: Card, now: datetime) -> None:
+    """The card has moved to the bottom of the chat: its old message keeps a short note and no buttons."""
+    payload = {"case": card.case_number, "message_id": card.message_id}
+    outbox.enqueue(tx, Outgoing(card.chat_id, card.thread_id, "retired", payload, outbox.BULK), now)
 
 
 def retime_cards(tx: Tx, number: int, now: datetime) -> None:

@@ -15,7 +15,8 @@ from storage.turns import NEW, SENDING, turns
 from storage.tx import Tx
 
 URGENT, NORMAL, BULK = 0, 1, 2
-SENT, DEAD, SUPERSEDED = "sent", "dead", "superseded"
+SENT, DEAD, SUPERSEDED, ACKNOWLEDGED = "sent", "dead", "superseded", "acknowledged"
+FLOOD = "flood control"  # the error of a row that Telegram refused with a retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Pending:
     created_at: datetime | None = None
     error: str | None = None
 
+    @property
+    def redraws(self) -> bool:
+        """It only brings a card up to date: nobody is called to it."""
+        return self.card_key is not None and not self.payload.get("notify")
+
 
 def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     """Put a message into the outbox; its id."""
@@ -75,12 +81,20 @@ def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     return int(done.inserted_primary_key[0])  # type: ignore[index]
 
 
-def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int], holder: Holder = ALONE) -> list[Pending]:
+def claim(
+    tx: Tx,
+    now: datetime,
+    limit: int,
+    busy_chats: Collection[int],
+    held: Mapping[int, Collection[int]] | None = None,
+    holder: Holder = ALONE,
+) -> list[Pending]:
     """Take up to `limit` rows for `holder` to send and mark them `sending`: by lane, then by age, at most one a chat.
 
-    None is taken for a busy chat, nor for one that has a row in flight, whoever sends it.
+    None is taken for a busy chat, nor for one that has a row in flight, whoever sends it; `held`: by lane, the chats in
+    which only what is before that lane may go.
     """
-    queue = turns(tx, now, busy_chats)
+    queue = turns(tx, now, busy_chats, held)
     rows = tx.connection.execute(
         select(outbox)
         .where(outbox.c.id.in_(select(queue.c.id).where(queue.c.turn == 1)))
@@ -90,8 +104,8 @@ def claim(tx: Tx, now: datetime, limit: int, busy_chats: Collection[int], holder
     )
     found = [replace(_pending(row), state=SENDING) for row in rows]
     taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))
-    held = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now}
-    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1, **held))
+    claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now}
+    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1, **claim_of))
     return found
 
 
@@ -119,18 +133,40 @@ def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime) -> Non
     _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, tried_at=now, error=None)
 
 
-def retry_at(tx: Tx, row_id: int, when: datetime, error: str) -> None:
+def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool = False) -> None:
     """Try again at `when`; until then the chat's later rows of the same lane wait behind it.
 
-    A card for which a newer row has come meanwhile is not tried again: the newer one takes over what it had to say.
+    `uncertain`: Telegram may have had it, so that the next try may be a repeat. A card for which a newer row has come
+    meanwhile is not tried again: the newer one takes over what it had to say.
     """
+    if uncertain:
+        _set(tx, row_id, uncertain=True)
     row = tx.connection.execute(select(outbox).where(_mine(tx), outbox.c.id == row_id)).one()
     newer = _waiting(tx, row.chat_id, row.card_key) if row.card_key is not None else []
     if newer:
-        _set(tx, newer[-1].id, **_taken_over(row, newer[-1]._asdict()))
+        _set(tx, newer[-1].id, **_taken_over(row, newer[-1]._asdict()) | {"error": error[:500]})
         _set(tx, row_id, state=SUPERSEDED, settled_at=when, error=error[:500])
     else:
         _set(tx, row_id, state=NEW, not_before=when, error=error[:500])
+
+
+def put_off(tx: Tx, row_id: int, when: datetime) -> None:
+    """Give a claimed row back untried, not to be sent before `when`; others of its chat may go meanwhile."""
+    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1)
+
+
+def replace_with(tx: Tx, row_id: int, kind: str, payload: Mapping[str, Any], now: datetime) -> None:
+    """Something else is to be sent in the row's place, in its turn."""
+    _set(tx, row_id, state=NEW, kind=kind, payload=dict(payload), not_before=now, attempts=0, error=None)
+
+
+def paused_chats(tx: Tx, now: datetime) -> dict[int, datetime]:
+    """Until when Telegram has told chats to wait."""
+    refused = (outbox.c.state == NEW) & (outbox.c.error == FLOOD) & (outbox.c.not_before > now)
+    rows = tx.connection.execute(
+        select(outbox.c.chat_id, func.max(outbox.c.not_before)).where(_mine(tx), refused).group_by(outbox.c.chat_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def dead(tx: Tx, row_id: int, error: str, now: datetime) -> None:
@@ -144,10 +180,16 @@ def dead_letters(tx: Tx) -> list[Pending]:
     return [_pending(row) for row in rows]
 
 
-def revive(tx: Tx, row_id: int, now: datetime) -> None:
-    """Try a dead row again from the beginning; any other is left alone."""
+def revive(tx: Tx, row_id: int, now: datetime) -> bool:
+    """Try a dead row again from the beginning; False for any other."""
     again = outbox.update().where(_mine(tx), outbox.c.id == row_id, outbox.c.state == DEAD)
-    tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None))
+    return tx.connection.execute(again.values(state=NEW, attempts=0, not_before=now, settled_at=None)).rowcount == 1
+
+
+def acknowledge(tx: Tx, row_id: int) -> bool:
+    """An admin has seen a dead row and leaves it so: kept, but shown no more; False for any other."""
+    seen = outbox.update().where(_mine(tx), outbox.c.id == row_id, outbox.c.state == DEAD)
+    return tx.connection.execute(seen.values(state=ACKNOWLEDGED)).rowcount == 1
 
 
 def release_sending(tx: Tx, lapsed: datetime | None = None) -> int:
@@ -206,10 +248,12 @@ def _taken_over(older: Any, newer: Mapping[str, Any]) -> dict[str, Any]:
     payload = dict(newer["payload"])
     if older.payload.get("notify") and not payload.get("notify"):
         payload |= {name: older.payload[name] for name in ("notify", "about") if name in older.payload}
-    not_before = max(older.not_before, newer["not_before"]) if older.attempts else newer["not_before"]
+    waits = older.attempts or not payload.get("notify")  # it has failed, or the card was redrawn a moment ago
+    not_before = max(older.not_before, newer["not_before"]) if waits else newer["not_before"]
     return {
         "payload": payload,
         "lane": min(older.lane, newer["lane"]),
         "uncertain": older.uncertain or newer["uncertain"],
         "not_before": not_before,
+        "error": older.error,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Subquery, func, select
@@ -13,8 +13,13 @@ from storage.tx import Tx
 NEW, SENDING = "new", "sending"
 
 
-def turns(tx: Tx, now: datetime, busy_chats: Collection[int]) -> Subquery:
-    """Rows that may be sent now: `id`, and `turn`, the place in the queue of the chat, from 1."""
+def turns(
+    tx: Tx, now: datetime, busy_chats: Collection[int], held: Mapping[int, Collection[int]] | None = None
+) -> Subquery:
+    """Rows that may be sent now: `id`, and `turn`, the place in the queue of the chat, from 1.
+
+    `held`: by lane, the chats in which only what is before that lane may go.
+    """
     in_flight = select(outbox.c.chat_id).where(_in(tx, SENDING))
     pausing = _pausing(tx, now)
     place = func.row_number().over(partition_by=outbox.c.chat_id, order_by=(outbox.c.lane, outbox.c.id))
@@ -28,6 +33,7 @@ def turns(tx: Tx, now: datetime, busy_chats: Collection[int]) -> Subquery:
             outbox.c.chat_id.not_in(busy_chats),
             outbox.c.chat_id.not_in(in_flight),
             pausing.c.first.is_(None) | (outbox.c.id < pausing.c.first),
+            *((outbox.c.lane < lane) | outbox.c.chat_id.not_in(chats) for lane, chats in (held or {}).items()),
         )
         .subquery()
     )

@@ -17,13 +17,13 @@ LONGEST = 60.0
 
 @dataclass(slots=True)
 class Flood:
-    """Off until turned on. Counts in real seconds, as the limits protect real servers; edits spare the minute."""
+    """Off until turned on. Counts in seconds of the sandbox's clock, edits too."""
 
     on: bool = False
     all_second: int = 30
     chat_second: int = 1
     group_minute: int = 20
-    _sent: deque[tuple[float, str, bool]] = field(default_factory=deque)
+    _sent: deque[tuple[float, str]] = field(default_factory=deque)
 
     def check(self, method: str, chat: str, now: float) -> None:
         """Count the call. Refused with 429 and the seconds to wait when it is one too many."""
@@ -32,13 +32,12 @@ class Flood:
             return
         while self._sent and now - self._sent[0][0] >= LONGEST:
             self._sent.popleft()
-        edit = name.startswith("edit")
-        mine = [(at, edited) for at, where, edited in self._sent if where == chat]
-        _limit([at for at, _, _ in self._sent], self.all_second, 1.0, now)
-        _limit([at for at, _ in mine], self.chat_second, 1.0, now)
-        if chat.startswith("-") and not edit:
-            _limit([at for at, edited in mine if not edited], self.group_minute, LONGEST, now)
-        self._sent.append((now, chat, edit))
+        mine = [at for at, where in self._sent if where == chat]
+        _limit([at for at, _ in self._sent], self.all_second, 1.0, now)
+        _limit(mine, self.chat_second, 1.0, now)
+        if chat.startswith("-"):
+            _limit(mine, self.group_minute, LONGEST, now)
+        self._sent.append((now, chat))
 
 
 def _limit(times: list[float], most: int, window: float, now: float) -> None:

@@ -86,7 +86,7 @@ class BotApi:
         method = METHODS.get(name.lower())
         if method is None:
             raise Refused(404, "Not Found: method not found")
-        self.flood.check(name, params.text("chat_id"), asyncio.get_running_loop().time())
+        self.flood.check(name, params.text("chat_id"), self.bench.world.clock.now().timestamp())
         return await method(self.bench, params)
 
     async def file(self, request: web.Request) -> web.Response:

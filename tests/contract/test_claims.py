@@ -27,7 +27,7 @@ async def put(database: Database, chat: int = CHAT) -> int:
 
 
 async def claimed(database: Database, holder: Holder, at: datetime = NOW) -> list[int]:
-    rows = await database.write(lambda tx: outbox.claim(tx, at, 10, (), holder))
+    rows = await database.write(lambda tx: outbox.claim(tx, at, 10, (), holder=holder))
     return [row.id for row in rows]
 
 
@@ -58,7 +58,7 @@ async def test_a_row_in_flight_is_free_only_when_its_lease_is_over(database: Dat
     assert await claimed(database, BORIS, after(99)) == []
     assert await freed(database, 29) == 0
     assert await freed(database, 30) == 1
-    (again,) = await database.write(lambda tx: outbox.claim(tx, after(30), 10, (), BORIS))
+    (again,) = await database.write(lambda tx: outbox.claim(tx, after(30), 10, (), holder=BORIS))
     assert (again.id, again.uncertain) == (row, True)
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 from storage import inbox
 from storage.database import Database
+from storage.tx import Tx
 from tests.contract.given import NOW
 
 
@@ -48,3 +49,24 @@ async def test_failures_are_counted_and_given_up_but_kept(database: Database) ->
     assert [row[0] for row in await database.read(inbox.pending)] == [9]
     assert await database.read(inbox.failures) == [8]
     assert not await database.write(lambda tx: inbox.done(tx, 8, NOW))
+
+
+async def test_what_was_given_up_is_tried_again_or_left(database: Database) -> None:
+    def work(tx: Tx) -> None:
+        for number in (1, 2, 3):
+            inbox.store(tx, number, f'{{"update_id": {number}}}', NOW)
+        inbox.give_up(tx, 1, "KeyError", NOW)
+        inbox.give_up(tx, 2, "KeyError", NOW)
+        assert [(item.update_id, item.payload, item.error) for item in inbox.given_up(tx)] == [
+            (1, '{"update_id": 1}', "KeyError"),
+            (2, '{"update_id": 2}', "KeyError"),
+        ]
+        assert inbox.revive(tx, 1)
+        assert inbox.acknowledge(tx, 2)
+        for number in (1, 2, 3):
+            assert not inbox.revive(tx, number)
+            assert not inbox.acknowledge(tx, number)
+        assert inbox.given_up(tx) == []
+        assert [row[0] for row in inbox.pending(tx)] == [1, 3]
+
+    await database.write(work)

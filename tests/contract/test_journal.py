@@ -83,3 +83,10 @@ async def test_neither_replacement_nor_truncation_goes_past_the_triggers(databas
     statement = INSERT.format(" OR REPLACE", 2, "x") if sqlite else "TRUNCATE journal"
     with pytest.raises(DBAPIError, match="the journal"):
         await database.write(lambda tx: tx.connection.execute(text(statement)))
+
+
+async def test_records_beside_a_case_are_on_record_and_do_not_make_it(database: Database) -> None:
+    events = [event("registered"), event(journal.NOTICE_DELIVERED), event("accepted"), event(journal.PUT_AWAY)]
+    await database.write(lambda tx: journal.append(tx, 5, events))
+    assert await database.read(lambda tx: journal.history(tx, 5)) == (events[0], events[2])
+    assert await database.read(lambda tx: journal.record(tx, 5)) == tuple(events)

@@ -211,3 +211,85 @@ async def test_waiting_rows_follow_a_chat_that_moved(database: Database) -> None
     await sent(database, first.id)
     (second,) = await claimed(database)
     assert [(row.id, row.chat_id) for row in (first, second)] == [(flying, OTHER_CHAT), (waiting, OTHER_CHAT)]
+
+
+async def test_lanes_are_held_back_one_by_one(database: Database) -> None:
+    urgent, normal, bulk = [await put(database, lane=lane) for lane in (URGENT, NORMAL, BULK)]
+
+    async def taken(held: dict[int, set[int]]) -> list[int]:
+        rows = await database.write(lambda tx: outbox.claim(tx, NOW, 10, (), held))
+        for row in rows:
+            await sent(database, row.id)
+        return [row.id for row in rows]
+
+    assert await taken({NORMAL: {CHAT}}) == [urgent]
+    assert await taken({NORMAL: {CHAT}}) == []
+    assert await taken({NORMAL: {OTHER_CHAT}, BULK: {CHAT}}) == [normal]
+    assert await taken({BULK: {CHAT}}) == []
+    assert await taken({}) == [bulk]
+
+
+async def test_a_claimed_row_may_be_put_off_untried(database: Database) -> None:
+    card, other = await put(database, card="case:1"), await put(database)
+    assert await ids(database) == [card]
+    await database.write(lambda tx: outbox.put_off(tx, card, after(15)))
+    assert await ids(database) == [other]
+    await sent(database, other)
+    newer = await put(database, card="case:1", view="last")
+    assert await claimed(database, after(14)) == []
+    (found,) = await claimed(database, after(15))
+    assert (found.id, found.attempts, found.payload) == (newer, 0, {"view": "last"})
+
+
+async def test_somebody_called_to_a_card_does_not_wait_for_its_redrawing(database: Database) -> None:
+    card = await put(database, card="case:1")
+    await ids(database)
+    await database.write(lambda tx: outbox.put_off(tx, card, after(15)))
+    called = await put(database, card="case:1", notify=True)
+    assert await ids(database) == [called]
+
+
+async def test_something_else_in_a_rows_place_keeps_its_turn(database: Database) -> None:
+    files, later = await put(database), await put(database)
+    await ids(database)
+    await database.write(lambda tx: outbox.replace_with(tx, files, "keyed", {"key": "x"}, NOW))
+    (found,) = await claimed(database)
+    assert (found.id, found.kind, found.payload, found.attempts) == (files, "keyed", {"key": "x"}, 0)
+    await sent(database, files)
+    assert await ids(database) == [later]
+
+
+async def test_an_answer_that_was_lost_leaves_a_doubt_even_on_a_newer_card(database: Database) -> None:
+    lost = await put(database, card="case:1")
+    await ids(database)
+    await put(database, card="case:1", view="b")
+    await database.write(lambda tx: outbox.retry_at(tx, lost, after(5), "timeout", uncertain=True))
+    assert [row.uncertain for row in await claimed(database, after(60))] == [True]
+
+
+async def test_pauses_ordered_by_telegram_are_written_down(database: Database) -> None:
+    refused, failed = await put(database), await put(database, OTHER_CHAT)
+    await ids(database)
+    await database.write(lambda tx: outbox.retry_at(tx, refused, after(37), outbox.FLOOD))
+    await database.write(lambda tx: outbox.retry_at(tx, failed, after(37), "timeout"))
+    assert await database.read(lambda tx: outbox.paused_chats(tx, after(36))) == {CHAT: after(37)}
+    assert await database.read(lambda tx: outbox.paused_chats(tx, after(37))) == {}
+
+
+async def test_a_pause_is_not_lost_to_a_newer_card(database: Database) -> None:
+    refused = await put(database, card="case:1")
+    await ids(database)
+    await database.write(lambda tx: outbox.retry_at(tx, refused, after(37), outbox.FLOOD))
+    await put(database, card="case:1")
+    assert await database.read(lambda tx: outbox.paused_chats(tx, after(36))) == {CHAT: after(37)}
+
+
+async def test_only_dead_rows_are_revived_and_acknowledged(database: Database) -> None:
+    row, waiting = await put(database), await put(database, OTHER_CHAT)
+    await database.write(lambda tx: outbox.dead(tx, row, "blocked", NOW))
+    assert not await database.write(lambda tx: outbox.acknowledge(tx, waiting))
+    assert not await database.write(lambda tx: outbox.revive(tx, waiting, NOW))
+    assert await database.write(lambda tx: outbox.acknowledge(tx, row))
+    assert not await database.write(lambda tx: outbox.revive(tx, row, NOW))
+    assert await database.read(outbox.dead_letters) == []
+    assert (await database.read(outbox.counts)) == {"acknowledged": 1, "new": 1}

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from bot.clock import ManualClock
 from bot.rulebook import rules
 from bot.settings import Settings
+from scheduler.delivery import Sent
 from scheduler.keeper import Keeper
 from scheduler.limits import Limits
-from scheduler.relay import Relay, Sent
+from scheduler.relay import Relay
 from scheduler.sweep import Sweep
 from storage import cards, inbox, journal, outbox, tables
 from storage.cards import Card
@@ -67,7 +68,10 @@ async def test_a_group_gets_no_more_than_its_share_of_a_minute(
 
     async def drained(database: Database, holder: Holder) -> int:
         limits = Limits(per_second=0, chat_interval=0, group_per_minute=12)
-        await Relay(database, channel, clock, limits, holder).drain()
+        relay = Relay(database, channel, clock, limits, holder)
+        for _ in range(30):
+            async with asyncio.TaskGroup() as group:
+                await relay.launch(group)
         return channel.sent
 
     share = await drained(two[0], first)
@@ -82,7 +86,7 @@ async def test_a_keeper_renews_takes_over_and_lets_go(two: tuple[Database, Datab
     woken: list[str] = []
     anna, boris = (Keeper(database, one, clock, [partial(woken.append, one.name)]) for one in (ANNA, BORIS))
     await database.write(lambda tx: outbox.enqueue(tx, Outgoing(CHAT, None, "text", {}), NOW))
-    await database.write(lambda tx: outbox.claim(tx, NOW, 1, (), ANNA))
+    await database.write(lambda tx: outbox.claim(tx, NOW, 1, (), holder=ANNA))
     await database.write(lambda tx: inbox.store(tx, 1, "{}", NOW, CHAT, ANNA))
 
     async def held() -> list[str]:

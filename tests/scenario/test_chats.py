@@ -119,7 +119,7 @@ async def test_a_group_where_the_bot_may_not_write(town):
     town.sandbox.fail("sendMessage", times=50, status=400, description=words, chat=town.groups["zhkh"])
     await routed(town)
     assert "Вам направлено сообщение" in town.boris.last().text
-    assert town.admin.sees("not enough rights")
+    assert town.admin.sees("у бота нет права писать в этот чат")
 
 
 async def test_a_case_leads_to_its_cards_in_supergroups(town):
