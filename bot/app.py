@@ -13,7 +13,9 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, User
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot import record
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
@@ -98,7 +100,11 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
     database = Database(settings.storage.url)
     await database.open()
     try:
-        yield await _wire(settings, rules, clock, bot, database)
+        app = await _wire(settings, rules, clock, bot, database)
+        try:
+            yield app
+        finally:
+            await _note_stop(database, clock)
     finally:
         await database.close()
         await session.close()
@@ -118,7 +124,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock)
-    await database.write(lambda tx: _enrol_admins(tx, settings, clock))
+    await database.write(lambda tx: _begin(tx, settings, rules, clock))
     return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, albums, answers)
 
 
@@ -138,9 +144,18 @@ async def _introduced(bot: Bot) -> User:
             await asyncio.sleep(RETRY_SECONDS)
 
 
-def _enrol_admins(tx: Tx, settings: Settings, clock: Clock) -> None:
+async def _note_stop(database: Database, clock: Clock) -> None:
+    """A database that cannot be written to any more does not keep the bot from stopping."""
+    try:
+        await database.write(lambda tx: record.stopped(tx, clock.now()))
+    except SQLAlchemyError as error:
+        log.warning("stop.not_noted", error=type(error).__name__)
+
+
+def _begin(tx: Tx, settings: Settings, rules: Rules, clock: Clock) -> None:
     """`access.admins` are admins from the first start; those taken off the list keep what /invite gave them."""
     now = clock.now()
+    record.started(tx, settings, rules, now)
     for telegram_id in settings.access.admins:
         person = people.by_telegram(tx, telegram_id)
         if person is None:

@@ -22,7 +22,7 @@ def migrated(turn: Turn, message: Message) -> None:
     if message.migrate_to_chat_id is None:
         return
     old, new = message.chat.id, message.migrate_to_chat_id
-    departments.migrate_chat(turn.tx, old, new)
+    departments.migrate_chat(turn.tx, old, new, turn.now)
     cards.forget_chat(turn.tx, old)
     outbox.migrate_chat(turn.tx, old, new)
 
@@ -31,7 +31,7 @@ def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
     """A person blocked or unblocked the bot; a group added it or threw it out. Admins learn of what needs them."""
     texts = turn.office.texts
     if chat.id > 0:
-        people.set_reachable(turn.tx, chat.id, reachable=present)
+        people.set_reachable(turn.tx, chat.id, turn.now, reachable=present)
         return
     bound = departments.in_group(turn.tx, chat.id)
     if present:

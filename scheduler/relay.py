@@ -129,13 +129,13 @@ class Relay:
                 outbox.retry_at(tx, row.id, now + timedelta(seconds=wait), error)
             case Moved(chat_id):
                 outbox.migrate_chat(tx, row.chat_id, chat_id)
-                departments.migrate_chat(tx, row.chat_id, chat_id)
+                departments.migrate_chat(tx, row.chat_id, chat_id, now)
                 cards.forget_chat(tx, row.chat_id)
                 outbox.retry_at(tx, row.id, now, "moved")
             case Dead(error, unreachable):
                 outbox.dead(tx, row.id, error, now)
                 if unreachable and row.chat_id > 0:
-                    people.set_reachable(tx, row.chat_id, reachable=False)
+                    people.set_reachable(tx, row.chat_id, now, reachable=False)
                 rescue(tx, row, error, now)
                 log.warning("outbox.dead", row=row.id, kind=row.kind, error=error)
             case Later(error):
