@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -34,6 +34,7 @@ from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
+from scheduler.witness import Witness
 from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
@@ -59,6 +60,7 @@ class App:
     ticker: Ticker
     sweep: Sweep
     chores: Chores
+    witness: Witness
     albums: Albums
     answers: CallbackAnswers
 
@@ -69,7 +71,7 @@ class App:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.relay.run())
             group.create_task(self.ticker.run())
-            group.create_task(Ticker(self.chores.run).run())  # a long chore holds up no deadline
+            group.create_task(Ticker(self.tidy).run())  # a long chore holds up no deadline
             group.create_task(self.albums.run())
             group.create_task(self.answers.run())
             group.create_task(self.intake.work())
@@ -85,6 +87,11 @@ class App:
             await self.bot.set_my_commands(strangers, scope=BotCommandScopeAllPrivateChats())
         except (TelegramAPIError, AiogramError) as error:
             log.warning("menu.not_set", error=type(error).__name__)
+
+    async def tidy(self) -> None:
+        """What can wait some seconds: daily chores, answers that take long to find."""
+        await self.chores.run()
+        await self.witness.answer()
 
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
@@ -111,7 +118,9 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
 
 
 async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
-    telegram, texts, casework = settings.telegram, Texts(), Casework(rules)
+    await database.write(lambda tx: _begin(tx, settings, rules, clock))
+    earlier = await database.read(record.acts_in_force_before)
+    telegram, texts, casework = settings.telegram, Texts(), Casework(replace(rules, earlier=earlier))
     me = await _introduced(bot)
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
@@ -120,18 +129,22 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
-    chores = Chores(database, clock, rules.calendar.zone, _chores(settings, casework, clock), relay.wake)
+    zone = rules.calendar.zone
+    witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
+    chores = Chores(database, clock, zone, _chores(settings, casework, clock, witness), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock)
-    await database.write(lambda tx: _begin(tx, settings, rules, clock))
-    return App(settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, albums, answers)
+    return App(
+        settings, database, office, bot, intake, relay, Ticker(sweep.run), sweep, chores, witness, albums, answers
+    )
 
 
-def _chores(settings: Settings, casework: Casework, clock: Clock) -> list[Chore]:
+def _chores(settings: Settings, casework: Casework, clock: Clock, witness: Witness) -> list[Chore]:
     """What is done once a day."""
-    reminders = settings.reminders
-    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore()]
+    reminders, at = settings.reminders, settings.audit.witness_at
+    told = [] if at is None else [witness.chore(at)]
+    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore(), *told]
 
 
 async def _introduced(bot: Bot) -> User:

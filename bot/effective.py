@@ -9,7 +9,7 @@ from hashlib import scrypt
 from secrets import token_hex
 from typing import Any
 
-from pydantic import BaseModel, SecretStr
+from pydantic import SecretStr
 
 from bot.settings import Settings
 
@@ -35,29 +35,21 @@ class Setting:
 
 def effective(settings: Settings) -> dict[str, Setting]:
     """Every setting by `section.key`, whatever it came from."""
-    return {
-        f"{section}.{key}": _setting(getattr(getattr(settings, section), key))
-        for section in type(settings).model_fields
-        for key in type(getattr(settings, section)).model_fields
-    }
+    found = {}
+    for section in type(settings).model_fields:
+        chosen = getattr(settings, section)
+        for key, shown in chosen.model_dump(mode="json").items():
+            found[f"{section}.{key}"] = _setting(getattr(chosen, key), shown)
+    return found
 
 
-def _setting(value: Any) -> Setting:
+def _setting(value: Any, shown: Any) -> Setting:
     if isinstance(value, SecretStr):
         secret = value.get_secret_value()
         return Setting(HIDDEN if secret else "", secret)
-    plain = _plain(value)
-    if isinstance(plain, str) and PASSWORD.search(plain):
-        return Setting(PASSWORD.sub(rf"\1{HIDDEN}", plain), plain)
-    return Setting(plain)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+    if isinstance(value, str) and PASSWORD.search(value):
+        return Setting(PASSWORD.sub(rf"\1{HIDDEN}", value), value)
+    return Setting(shown)
 
 
 def _sign(secret: str, salt: str) -> str:

@@ -39,9 +39,9 @@ class Intake:
 
     async def store(self, update: dict[str, Any]) -> None:
         """Keep an update. Once this returns, it may be confirmed to Telegram."""
-        self.idle = False
         payload = json.dumps(update, ensure_ascii=False)
         await self._database.write(lambda tx: inbox.store(tx, int(update["update_id"]), payload, self._clock.now()))
+        self.idle = False  # only now: while it was being stored, the worker may have found nothing to do
         self._arrived.set()
 
     async def poll(self, seconds: int) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
+import structlog
+
 from bot.effective import Setting, effective
 from bot.settings import Settings
 from storage import in_force, journal, regulations
@@ -14,6 +16,9 @@ from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import CLOCK
 from workflow.events import Event
+from workflow.regulation import Regulation, RegulationError, load
+
+log = structlog.get_logger(__name__)
 
 SETTINGS, LAW, CALENDAR = "setting:", "regulation:", "calendar:"
 PERSONAL = frozenset({"access.admins", "audit.witnesses"})  # numbers of people: beside the chain, erasable
@@ -29,6 +34,17 @@ def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> None:
     events += _changed(tx, LAW, "regulation_changed", {"id": act, "version": rules.version}, now)
     events += _changed(tx, CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
     journal.append(tx, None, events)
+
+
+def acts_in_force_before(tx: Tx) -> dict[str, Regulation]:
+    """The act in every version that cases may have begun under. One that this program cannot read is left out."""
+    found = {}
+    for version_of, text in regulations.versions(tx).items():
+        try:
+            found[version_of] = load(text, f"regulation_text {version_of}")
+        except RegulationError as error:
+            log.warning("regulation.unreadable", version=version_of, error=str(error))
+    return found
 
 
 def stopped(tx: Tx, now: datetime) -> None:

@@ -56,3 +56,10 @@ def kept(tx: Tx, of_version: str) -> str | None:
     """The text of a version that has been in force, None for one that never was."""
     mine = (regulation_text.c.organisation_id == tx.organisation_id) & (regulation_text.c.version == of_version)
     return tx.connection.execute(select(regulation_text.c.body).where(mine)).scalar()
+
+
+def versions(tx: Tx) -> dict[str, str]:
+    """The texts of all versions that have been in force, by version."""
+    mine = regulation_text.c.organisation_id == tx.organisation_id
+    rows = tx.connection.execute(select(regulation_text.c.version, regulation_text.c.body).where(mine))
+    return {row.version: row.body for row in rows}

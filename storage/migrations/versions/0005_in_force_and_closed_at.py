@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0005'
-down_revision = '0002'
+down_revision = '0007'
 
 CLOSED = {
     'sqlite': "CAST(strftime('%s', json_extract(snapshot, '$.closed_at')) AS INTEGER) * 1000",
