@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -15,7 +15,9 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, User
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot import record
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
@@ -35,6 +37,7 @@ from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
+from scheduler.witness import Witness
 from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
@@ -63,6 +66,7 @@ class App:
     ticker: Ticker
     sweep: Sweep
     chores: Chores
+    witness: Witness
     albums: Albums
     answers: CallbackAnswers
 
@@ -76,7 +80,7 @@ class App:
                 group.create_task(self.keeper.run())
                 group.create_task(self.relay.run())
                 group.create_task(self.ticker.run())
-                group.create_task(Ticker(self.chores.run).run())  # a long chore holds up no deadline
+                group.create_task(Ticker(self.tidy).run())  # a long chore holds up no deadline
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
@@ -95,6 +99,11 @@ class App:
         except (TelegramAPIError, AiogramError) as error:
             log.warning("menu.not_set", error=type(error).__name__)
 
+    async def tidy(self) -> None:
+        """What can wait some seconds: daily chores, answers that take long to find."""
+        await self.chores.run()
+        await self.witness.answer()
+
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
 
@@ -109,14 +118,20 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
     database = Database(settings.storage.url)
     await database.open()
     try:
-        yield await _wire(settings, rules, clock, bot, database)
+        app = await _wire(settings, rules, clock, bot, database)
+        try:
+            yield app
+        finally:
+            await _note_stop(database, clock)
     finally:
         await database.close()
         await session.close()
 
 
 async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
-    telegram, texts, casework = settings.telegram, Texts(), Casework(rules)
+    await database.write(lambda tx: _begin(tx, settings, rules, clock))
+    earlier = await database.read(record.acts_in_force_before)
+    telegram, texts, casework = settings.telegram, Texts(), Casework(replace(rules, earlier=earlier))
     me = await _introduced(bot)
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
@@ -126,14 +141,17 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
-    chores = Chores(database, clock, rules.calendar.zone, _chores(settings, casework, clock), relay.wake)
+    zone = rules.calendar.zone
+    witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
+    chores = Chores(database, clock, zone, _chores(settings, casework, clock, witness), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
     keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
-    await database.write(lambda tx: _enrol_admins(tx, settings, clock))
     ticker = Ticker(sweep.run)
-    return App(settings, database, holder, office, bot, intake, relay, keeper, ticker, sweep, chores, albums, answers)
+    return App(
+        settings, database, holder, office, bot, intake, relay, keeper, ticker, sweep, chores, witness, albums, answers
+    )
 
 
 def _holder(settings: Settings, database: Database) -> Holder:
@@ -143,10 +161,11 @@ def _holder(settings: Settings, database: Database) -> Holder:
     return Holder(secrets.token_hex(8), timedelta(seconds=settings.storage.lease_seconds))
 
 
-def _chores(settings: Settings, casework: Casework, clock: Clock) -> list[Chore]:
+def _chores(settings: Settings, casework: Casework, clock: Clock, witness: Witness) -> list[Chore]:
     """What is done once a day."""
-    reminders = settings.reminders
-    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore()]
+    reminders, at = settings.reminders, settings.audit.witness_at
+    told = [] if at is None else [witness.chore(at)]
+    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore(), *told]
 
 
 async def _introduced(bot: Bot) -> User:
@@ -159,9 +178,18 @@ async def _introduced(bot: Bot) -> User:
             await asyncio.sleep(RETRY_SECONDS)
 
 
-def _enrol_admins(tx: Tx, settings: Settings, clock: Clock) -> None:
+async def _note_stop(database: Database, clock: Clock) -> None:
+    """A database that cannot be written to any more does not keep the bot from stopping."""
+    try:
+        await database.write(lambda tx: record.stopped(tx, clock.now()))
+    except SQLAlchemyError as error:
+        log.warning("stop.not_noted", error=type(error).__name__)
+
+
+def _begin(tx: Tx, settings: Settings, rules: Rules, clock: Clock) -> None:
     """`access.admins` are admins from the first start; those taken off the list keep what /invite gave them."""
     now = clock.now()
+    record.started(tx, settings, rules, now)
     for telegram_id in settings.access.admins:
         person = people.by_telegram(tx, telegram_id)
         if person is None:

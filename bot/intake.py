@@ -43,9 +43,9 @@ class Intake:
 
     async def store(self, update: dict[str, Any]) -> None:
         """Keep an update. Once this returns, it may be confirmed to Telegram."""
-        self.idle = False
         number, payload, chat = int(update["update_id"]), json.dumps(update, ensure_ascii=False), chat_of(update)
         await self._database.write(lambda tx: inbox.store(tx, number, payload, self._clock.now(), chat, self._holder))
+        self.idle = False  # only now: while it was being stored, the worker may have found nothing to do
         self._arrived.set()
 
     def wake(self) -> None:

@@ -118,6 +118,11 @@ class Reminders(Section):
     ladder: list[dict[str, Any]] = []
 
 
+class Audit(Section):
+    witnesses: list[int] = []
+    witness_at: LocalTime = time(18)
+
+
 class Settings(BaseSettings):
     """Everything that differs between installations."""
 
@@ -130,6 +135,7 @@ class Settings(BaseSettings):
     access: Access = Access()
     urgent: Urgent = Urgent()
     reminders: Reminders = Reminders()
+    audit: Audit = Audit()
 
     @classmethod
     def settings_customise_sources(

@@ -21,14 +21,14 @@ def migrated(turn: Turn, message: Message) -> None:
     """Rebind departments, cards and waiting messages to the group's new id."""
     if message.migrate_to_chat_id is None:
         return
-    moving.follow(turn.tx, message.chat.id, message.migrate_to_chat_id)
+    moving.follow(turn.tx, message.chat.id, message.migrate_to_chat_id, turn.now)
 
 
 def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
     """A person blocked or unblocked the bot; a group added it or threw it out. Admins learn of what needs them."""
     texts = turn.office.texts
     if chat.id > 0:
-        people.set_reachable(turn.tx, chat.id, reachable=present)
+        people.set_reachable(turn.tx, chat.id, turn.now, reachable=present)
         return
     bound = departments.in_group(turn.tx, chat.id)
     if present:

@@ -13,7 +13,7 @@ from handlers.replies import Reply
 from handlers.texts import Html, Texts
 from storage import cases, compositions, departments, outbox, people
 from storage.cases import Meant
-from storage.compositions import NO_CASE
+from storage.compositions import FOUND, NO_CASE
 from storage.outbox import Outgoing, Pending
 from storage.people import Person
 from storage.place import Place
@@ -37,7 +37,7 @@ def show(turn: Turn, name: str, place: Place, *, query: str = "", page: int = 0,
     if turn.person is None:
         return
     if query:
-        compositions.put(turn.tx, NO_CASE, f"find:{turn.person.id}", {"query": query}, turn.now)
+        compositions.put(turn.tx, NO_CASE, f"{FOUND}{turn.person.id}", {"query": query}, turn.now)
     payload = {"name": name, "page": page, "person": turn.person.id}
     if message_id is not None:
         payload["message_id"] = message_id
@@ -90,7 +90,7 @@ class Lists:
 
     def found(self, person: Person) -> list[Case]:
         """What the person's last search finds."""
-        kept = compositions.get(self._tx, NO_CASE, f"find:{person.id}") or {"query": ""}
+        kept = compositions.get(self._tx, NO_CASE, f"{FOUND}{person.id}") or {"query": ""}
         return cases.search(self._tx, kept["query"], limit=PAGE * 25, meant=self._meant)
 
     def _meant(self, word: str) -> Meant:

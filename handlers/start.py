@@ -26,7 +26,7 @@ def start(turn: Turn, token: str, message: Message) -> Html:
     if sender is None or message.chat.id < 0:
         return texts("only-private")
     if turn.person is not None:
-        people.set_reachable(turn.tx, sender.id, reachable=True)
+        people.set_reachable(turn.tx, sender.id, turn.now, reachable=True)
     if not token:
         return texts("stranger") if turn.person is None else welcome(turn)
     try:

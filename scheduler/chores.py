@@ -6,6 +6,7 @@ notes the chore as done, so of several replicas one does it, and no crash does i
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
@@ -44,18 +45,22 @@ class Chores:
         self._zone = zone
         self._chores = chores
         self._wake = wake
+        self._lock = asyncio.Lock()
 
     async def run(self) -> int:
-        """Do every chore whose time has come; how many were done."""
-        done = 0
-        for chore in self._chores:
-            try:
-                done += await self._run(chore)
-            except Exception:
-                log.exception("chore.failed", chore=chore.name)
+        """Do every chore whose time has come, one after another; how many were done."""
+        async with self._lock:
+            done = sum([await self._try(chore) for chore in self._chores])
         if done:
             self._wake()
         return done
+
+    async def _try(self, chore: Chore) -> bool:
+        try:
+            return await self._run(chore)
+        except Exception:
+            log.exception("chore.failed", chore=chore.name)
+            return False
 
     async def _run(self, chore: Chore) -> bool:
         if not await self._database.read(lambda tx: self._due(tx, chore)):

@@ -33,12 +33,12 @@ def settle(tx: Tx, row: Pending, delivery: Delivery, now: datetime) -> None:
             wait = backoff(row.attempts) if seconds is None else seconds
             outbox.retry_at(tx, row.id, now + timedelta(seconds=wait), error, uncertain=uncertain)
         case Moved(chat_id):
-            moving.follow(tx, row.chat_id, chat_id)
+            moving.follow(tx, row.chat_id, chat_id, now)
             outbox.retry_at(tx, row.id, now, "moved")
         case Dead(error, unreachable):
             outbox.dead(tx, row.id, error, now)
             if unreachable and row.chat_id > 0:
-                people.set_reachable(tx, row.chat_id, reachable=False)
+                people.set_reachable(tx, row.chat_id, now, reachable=False)
             proof.undelivered(tx, row, error, now)
             rescue(tx, row, now)
             if row.kind != troubles.ALARM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -108,10 +109,20 @@ def _fits(word: str, meant: Meant) -> ColumnElement[bool]:
     return found | case_file.c.state.in_(meant.states) if meant.states else found
 
 
-def forget(tx: Tx, number: int) -> None:
-    """Erase what is private in a snapshot."""
-    mine = case_file.update().where(_mine(tx), case_file.c.number == number)
-    tx.connection.execute(mine.values(private=None, words=None))
+def forget(tx: Tx, case: Case) -> None:
+    """Write a snapshot without what is private in it."""
+    mine = case_file.update().where(_mine(tx), case_file.c.number == case.number)
+    tx.connection.execute(mine.values(**_values(case) | {"private": None, "words": None}))
+
+
+def closed_by(tx: Tx, instant: datetime, limit: int) -> list[int]:
+    """Numbers of cases closed by `instant` that still hold private words, the longest closed first."""
+    held = _mine(tx) & case_file.c.private.is_not(None) & (case_file.c.closed_at <= instant)
+    return list(
+        tx.connection.execute(
+            select(case_file.c.number).where(held).order_by(case_file.c.closed_at, case_file.c.number).limit(limit)
+        ).scalars()
+    )
 
 
 def _mine(tx: Tx) -> ColumnElement[bool]:
@@ -132,6 +143,7 @@ def _values(case: Case) -> dict[str, Any]:
         "version": case.version,
         "state": case.state,
         "is_open": case.is_open,
+        "closed_at": case.closed_at,
         "departments": "".join(f",{part.dept}" for part in case.current) + ",",
         "snapshot": snapshot,
         "private": private,

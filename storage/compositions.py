@@ -12,11 +12,20 @@ from storage.tables import composition
 from storage.tx import Tx
 
 NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
+ASKED, FOUND = "audit:", "find:"  # by chat: an admin waits for the chain to be checked; by person: what was looked for
 
 
 def get(tx: Tx, case_number: int, key: str) -> dict[str, Any] | None:
     """What was kept under `key`, None where nothing is."""
     return tx.connection.execute(select(composition.c.value).where(_is(tx, case_number, key))).scalar()
+
+
+def like(tx: Tx, case_number: int, prefix: str) -> dict[str, dict[str, Any]]:
+    """What is kept under keys that begin with `prefix`."""
+    mine = (composition.c.organisation_id == tx.organisation_id) & (composition.c.case_number == case_number)
+    keys = composition.c.key.startswith(prefix, autoescape=True)
+    rows = tx.connection.execute(select(composition.c.key, composition.c.value).where(mine, keys))
+    return {row.key: row.value for row in rows}
 
 
 def put(tx: Tx, case_number: int, key: str, value: Mapping[str, Any], now: datetime) -> None:

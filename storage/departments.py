@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from storage import journal
 from storage.tables import department
 from storage.tx import Tx
-from workflow.actors import Actor
+from workflow.actors import CLOCK, Actor
 from workflow.events import Event
 
 
@@ -72,9 +72,10 @@ def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, now: datetime, 
     journal.append(tx, None, [Event("chat_bound", now, by, code, {"chat": chat_id, "thread": thread_id})])
 
 
-def migrate_chat(tx: Tx, old: int, new: int) -> None:
+def migrate_chat(tx: Tx, old: int, new: int, now: datetime) -> None:
     """A group became a supergroup with another id."""
-    tx.connection.execute(department.update().where(_mine(tx), department.c.chat_id == old).values(chat_id=new))
+    for moved in in_group(tx, old):
+        bind(tx, moved.code, new, moved.thread_id, now, by=CLOCK)
 
 
 def _mine(tx: Tx) -> ColumnElement[bool]:

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from storage import cases, compositions, journal, similar
+from storage import cases, compositions, journal, pulse, similar
 from storage.tables import journal as journal_table
 from storage.tables import private
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.events import Event
+from workflow.evolve import evolve
+
+ERASED = "erased"  # the kind of the event, and the key of storage/pulse.py under which the last one is noted
 
 
-def erase_case(tx: Tx, case_number: int, by: Actor, now: datetime) -> int:
+class StillOpen(Exception):
+    """A case is erased only when it is closed: until then the work needs its text."""
+
+
+def erase_case(tx: Tx, number: int, by: Actor, now: datetime, reason: str = "") -> int:
     """Blank the private data of a case in the journal, its snapshot and unfinished work; how many events had any.
 
-    The salts go too: without them nobody can guess a short text and check the guess against the chain.
+    The salts go too: without them nobody can guess a short text and check the guess against the chain. Copies of the
+    same words in settled updates and messages are blanked afterwards, see storage/leftovers.py. Raises StillOpen.
     """
-    of_case = select(journal_table.c.seq).where(
-        journal_table.c.organisation_id == tx.organisation_id, journal_table.c.case_number == case_number
-    )
-    held = (private.c.organisation_id == tx.organisation_id) & private.c.seq.in_(of_case) & (private.c.payload != {})
+    case = cases.load(tx, number)
+    if case is not None and case.is_open:
+        raise StillOpen(f"case {number} is open")
+    held = _of_case(tx, number) & (private.c.payload != {})
     erased = tx.connection.execute(private.update().where(held).values(salt=None, payload=None)).rowcount
-    cases.forget(tx, case_number)
-    similar.forget(tx, case_number)
-    compositions.drop_all(tx, case_number)
-    journal.append(tx, None, [Event("erased", now, by, None, {"case": case_number, "events": erased})])
+    event = Event(ERASED, now, by, None, {"events": erased}, {"reason": reason} if reason else {})
+    if case is not None:
+        cases.forget(tx, evolve(case, event))
+    similar.forget(tx, number)
+    compositions.drop_all(tx, number)
+    journal.append(tx, number, [event])
+    pulse.put(tx, ERASED, now)
     return erased
+
+
+def _of_case(tx: Tx, number: int) -> ColumnElement[bool]:
+    """Private rows of a case; why it was erased earlier is kept."""
+    mine = journal_table.c.organisation_id == tx.organisation_id
+    rows = select(journal_table.c.seq).where(
+        mine, journal_table.c.case_number == number, journal_table.c.kind != ERASED
+    )
+    return (private.c.organisation_id == tx.organisation_id) & private.c.seq.in_(rows)

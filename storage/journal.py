@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from sqlalchemy import ColumnElement, Row, select, update
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
+from storage.hashes import GENESIS, commitment, row_hash
 from storage.tables import chain, journal, private
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.events import Event
 
-GENESIS = "0" * 64
 ERASED: Mapping[str, Any] = {"erased": True}
 
 NOTICE_DELIVERED, NOTICE_UNDELIVERED = "notice_delivered", "notice_undelivered"
@@ -44,9 +43,10 @@ class Entry:
     hash: str
 
     def computed_hash(self) -> str:
-        """What the hash must be: over a JSON array of fixed order, version first."""
-        fields = [1, self.seq, self.case_number, self.kind, milliseconds(self.at), self.actor, self.dept, self.data]
-        return hashlib.sha256(canonical([*fields, self.commitment, self.previous]).encode()).hexdigest()
+        """What the hash must be; see storage/hashes.py."""
+        actor, data = canonical(self.actor), canonical(self.data)
+        at, before = milliseconds(self.at), self.previous
+        return row_hash(self.seq, self.case_number, self.kind, at, actor, self.dept, data, self.commitment, before)
 
 
 def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
@@ -67,7 +67,7 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
             actor=encode(event.actor),
             dept=event.dept,
             data=encode(event.data),
-            commitment=commitment(salt, payload),
+            commitment=commitment(salt, canonical(payload)),
             previous=previous,
             hash="",
         )
@@ -133,11 +133,6 @@ def head(tx: Tx) -> tuple[int, str]:
         select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == tx.organisation_id)
     ).first()
     return (0, GENESIS) if row is None else (row.seq, row.hash)
-
-
-def commitment(salt: str, payload: Any) -> str:
-    """The salted hash that stands in the chain for private data."""
-    return hashlib.sha256((salt + canonical(payload)).encode()).hexdigest()
 
 
 def _locked_head(tx: Tx) -> tuple[int, str]:

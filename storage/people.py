@@ -106,10 +106,15 @@ def revoke(tx: Tx, person_id: int, role_id: str | None, dept: str | None, by: Ac
     return len(gone)
 
 
-def set_reachable(tx: Tx, telegram_id: int, *, reachable: bool) -> None:
-    """Whether the bot can write to a person in private."""
-    mine = (person.c.organisation_id == tx.organisation_id) & (person.c.telegram_id == telegram_id)
+def set_reachable(tx: Tx, telegram_id: int, now: datetime, *, reachable: bool) -> None:
+    """Whether the bot can write to a person in private. Nothing to do for somebody not on the roster."""
+    found = by_telegram(tx, telegram_id)
+    if found is None or found.reachable is reachable:
+        return
+    mine = (person.c.organisation_id == tx.organisation_id) & (person.c.id == found.id)
     tx.connection.execute(person.update().where(mine).values(reachable=reachable))
+    kind = "person_reachable" if reachable else "person_unreachable"
+    journal.append(tx, None, [Event(kind, now, CLOCK, None, {"person": found.id})])
 
 
 def _people(tx: Tx, where: ColumnElement[bool]) -> list[Person]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from storage.columns import Instant, Json
 
@@ -51,6 +63,8 @@ chain = Table(
     Column("hash", String(64), nullable=False),
 )
 
+HELD = text("closed_at IS NOT NULL AND private IS NOT NULL")  # closed, and its private words are not erased yet
+
 case_file = Table(
     "case_file",
     metadata,
@@ -59,11 +73,13 @@ case_file = Table(
     Column("version", Integer, nullable=False),
     Column("state", String(32), nullable=False),
     Column("is_open", Boolean, nullable=False),
+    Column("closed_at", Instant),
     Column("departments", Text, nullable=False),  # codes between commas, with a comma at both ends
     Column("snapshot", Json, nullable=False),
     Column("private", Json),  # what of the snapshot may have to be erased
     Column("words", Text),  # the same in lower case, to search in
     Index("case_file_open", "organisation_id", "is_open", "number"),
+    Index("case_file_closed", "organisation_id", "closed_at", sqlite_where=HELD, postgresql_where=HELD),
 )
 
 deadline = Table(
@@ -267,6 +283,15 @@ regulation_text = Table(
     Column("id", String(64), nullable=False),
     Column("body", Text, nullable=False),
     Column("seen_at", Instant, nullable=False),
+)
+
+# What the bot was last started with: settings, regulation, calendar. Changes of it are events of the journal.
+in_force = Table(
+    "in_force",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("value", Json, nullable=False),
 )
 
 pulse = Table(

@@ -10,7 +10,7 @@ from workflow.commands import Refused
 from workflow.events import Event
 
 WITHIN = timedelta(minutes=1)
-NEVER = frozenset({"registered", "undone", "joined", "source_added"})
+NEVER = frozenset({"registered", "undone", "joined", "source_added", "erased"})
 
 
 def last_act(history: Sequence[Event]) -> tuple[Event, ...]:

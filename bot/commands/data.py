@@ -51,7 +51,8 @@ def audit_verify(
     head: Annotated[str | None, typer.Option(help="A hash a witness has kept: it must be in the chain.")] = None,
 ) -> None:
     """Check the whole chain. Exit code 1 and the first broken row where it does not hold."""
-    verdict = _read(settings, lambda tx: verify(tx, head))
+    witnessed = None if head is None else head.strip().lower()
+    verdict = _read(settings, lambda tx: verify(tx, witnessed))
     if not verdict.ok:
         fail([_broken(verdict)], code=1)
     typer.echo(f"{verdict.events} events, the chain holds, head {verdict.head}")
@@ -72,7 +73,8 @@ def audit_export(
 
 
 def _broken(verdict: Verdict) -> str:
-    return f"row {verdict.broken_seq or '-'}: {verdict.reason}"
+    where = f"row {verdict.broken_seq}" if verdict.broken_seq is not None else f"{verdict.events} events"
+    return f"{where}: {verdict.reason}"
 
 
 def _read(settings: Path | None, work: Callable[[Tx], T]) -> T:

@@ -18,7 +18,7 @@ from bot.demo.chronicle import Chronicle
 from bot.demo.timemachine import TimeMachine
 from bot.demo.town import ADMIN, Town
 from bot.rulebook import rules
-from bot.settings import Access, Organisation, Settings, Storage, Telegram
+from bot.settings import Access, Audit, Organisation, Settings, Storage, Telegram
 from sandbox import Sandbox
 from storage import migrate
 from storage.rules import Rules
@@ -69,6 +69,7 @@ def _settings(regulation: str, folder: Path) -> Settings:
         organisation=Organisation(regulation=regulation),
         storage=Storage(url=f"sqlite+aiosqlite:///{folder}/otklik.db"),
         access=Access(admins=[ADMIN]),
+        audit=Audit(witnesses=[ADMIN]),
     )
 
 

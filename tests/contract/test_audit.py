@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import text
 
 from storage import audit, journal
-from storage.audit import Verdict, verify
+from storage.audit import ELSEWHERE, Verdict, verify
 from storage.database import Database
 from storage.erasure import erase_case
+from storage.hashes import GENESIS
 from storage.tx import Tx
 from tests.contract.given import ADMIN, NOW, event, without_triggers, write_events
 
@@ -28,7 +29,7 @@ async def attacked(database: Database, *statements: str) -> Verdict:
 
 
 async def test_an_untouched_chain_holds(database: Database) -> None:
-    assert await database.read(verify) == Verdict(ok=True, events=0, head=journal.GENESIS)
+    assert await database.read(verify) == Verdict(ok=True, events=0, head=GENESIS)
     await database.write(write_events)
     verdict = await database.read(verify)
     assert (verdict.ok, verdict.events, verdict.broken_seq) == (True, 10, None)
@@ -112,7 +113,7 @@ async def test_a_cut_tail_with_a_repaired_head_is_seen_only_against_a_witness(da
     await database.write(attack)
     assert (await database.read(verify)).ok
     verdict = await database.read(lambda tx: verify(tx, witness))
-    assert (verdict.ok, verdict.reason) == (False, "the witnessed head is not here")
+    assert (verdict.ok, verdict.reason) == (False, ELSEWHERE)
 
 
 async def test_a_witnessed_head_may_be_older_than_the_chain(database: Database) -> None:
@@ -137,13 +138,24 @@ async def test_private_data_removed_with_its_row_is_named(database: Database) ->
 async def test_erasure_leaves_the_chain_whole_and_is_itself_on_record(database: Database) -> None:
     await database.write(write_events)
     await database.write(lambda tx: journal.append(tx, 6, [event(text="Чужой текст")]))
-    assert await database.write(lambda tx: erase_case(tx, 5, ADMIN, NOW)) == 10
+    assert await database.write(lambda tx: erase_case(tx, 5, ADMIN, NOW, "по заявлению")) == 10
+    assert await database.write(lambda tx: erase_case(tx, 5, ADMIN, NOW)) == 0
     assert (await database.read(verify)).ok
-    erased = await database.read(lambda tx: journal.history(tx, 5))
+    *erased, first, _again = await database.read(lambda tx: journal.history(tx, 5))
     assert [dict(item.private) for item in erased] == [{"erased": True}] * 10
+    assert (first.kind, first.data, first.private) == ("erased", {"events": 10}, {"reason": "по заявлению"})
     assert (await database.read(lambda tx: journal.history(tx, 6)))[0].private == {"text": "Чужой текст"}
-    last = (await database.read(lambda tx: list(journal.entries(tx))))[-1]
-    assert (last.kind, last.data) == ("erased", {"case": 5, "events": 10})
+
+
+async def test_private_data_that_went_without_an_erasure_on_record_is_named(database: Database) -> None:
+    await database.write(write_events)
+    await database.write(lambda tx: erase_case(tx, 5, ADMIN, NOW))
+    await database.write(lambda tx: write_events(tx, 2))
+    taken = text("UPDATE private SET salt = NULL, payload = NULL WHERE seq > 11")
+    await database.write(lambda tx: tx.connection.execute(taken))
+    verdict = await database.read(verify)
+    assert (verdict.ok, verdict.broken_seq) == (False, 12)
+    assert "no erasure is on record" in verdict.reason
 
 
 async def test_pages_join_without_a_seam(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from storage import cases, compositions, tables
 from storage.cases import StaleCase
 from storage.database import Database
-from storage.erasure import erase_case
+from storage.erasure import StillOpen, erase_case
 from storage.tx import Tx
 from tests.contract.given import ADMIN, EXECUTOR, NOW
 from workflow.case import Assignment, Case, Draft, Happened
@@ -59,16 +59,26 @@ async def test_what_is_private_does_not_stand_in_the_open_snapshot(database: Dat
 
 
 async def test_an_erased_case_still_opens(database: Database) -> None:
-    await save(database, CASE)
+    await save(database, replace(CASE, closed_at=NOW))
     await database.write(lambda tx: compositions.put(tx, 1, "draft:7", {"text": "Анна, …"}, NOW))
+    assert await database.read(lambda tx: cases.closed_by(tx, NOW, 10)) == [1]
     await database.write(lambda tx: erase_case(tx, 1, ADMIN, NOW))
+    assert await database.read(lambda tx: cases.closed_by(tx, NOW, 10)) == []
     left = await database.read(lambda tx: cases.load(tx, 1))
     assert left is not None
     assert (left.text, left.author, left.media, left.drafts[0].text, left.assignments[0].info) == ("", "", (), "", None)
-    assert (left.drafts[0].status, left.current[0].dept, left.log) == ("rejected", "zhkh", CASE.log)
+    assert (left.drafts[0].status, left.current[0].dept) == ("rejected", "zhkh")
+    assert (left.version, left.log) == (CASE.version + 1, (*CASE.log, Happened("erased", NOW)))
     assert await database.read(lambda tx: cases.search(tx, "ёлка")) == []
     assert await database.read(lambda tx: compositions.get(tx, 1, "draft:7")) is None
     assert "Петров" not in repr(await database.read(lambda tx: tx.connection.execute(tables.case_file.select()).one()))
+
+
+async def test_an_open_case_is_not_erased(database: Database) -> None:
+    await save(database, CASE)
+    with pytest.raises(StillOpen):
+        await database.write(lambda tx: erase_case(tx, 1, ADMIN, NOW))
+    assert await database.read(lambda tx: cases.load(tx, 1)) == CASE
 
 
 async def test_a_version_that_has_moved_is_stale(database: Database) -> None:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from storage import journal
 from storage.database import Database
+from storage.hashes import GENESIS
 from storage.tx import Tx
 from tests.contract.given import NOW, event, write_events
 from workflow.events import Event
@@ -27,9 +31,24 @@ async def test_the_chain_links_every_row_to_the_one_before(database: Database) -
     await database.write(lambda tx: write_events(tx, 3))
     rows = list(await database.read(lambda tx: list(journal.entries(tx))))
     assert [row.seq for row in rows] == [1, 2, 3]
-    assert [row.previous for row in rows] == [journal.GENESIS, rows[0].hash, rows[1].hash]
+    assert [row.previous for row in rows] == [GENESIS, rows[0].hash, rows[1].hash]
     assert await database.read(journal.head) == (3, rows[2].hash)
     assert [row.seq for row in await database.read(lambda tx: list(journal.entries(tx, after=1, limit=1)))] == [2]
+
+
+async def test_the_format_of_the_hashes_never_changes(database: Database) -> None:
+    """Format 1, written out anew: a chain that verified once verifies for ever."""
+    await database.write(lambda tx: journal.append(tx, 5, [event('при"нято', text="Яма")]))
+    (row,) = await database.read(lambda tx: list(journal.entries(tx)))
+    at = int(NOW.timestamp() * 1000)
+    fields = [1, 1, 5, row.kind, at, row.actor, row.dept, row.data, row.commitment, "0" * 64]
+    written = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert row.hash == sha256(written.encode()).hexdigest()
+    salt, payload = await database.read(
+        lambda tx: tx.connection.execute(text("SELECT salt, payload FROM private WHERE seq = 1")).one()
+    )
+    assert row.commitment == sha256((salt + payload).encode()).hexdigest()
+    assert payload == '{"text":"Яма"}'
 
 
 async def test_private_words_do_not_stand_in_the_chain(database: Database) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, MetaDat
 
 from storage import migrate
 from storage.engine import run_once
-from storage.journal import GENESIS
+from storage.hashes import GENESIS
 from storage.tables import metadata
 from tests.postgres import DATABASES, fresh_database
 

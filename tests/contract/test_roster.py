@@ -80,7 +80,7 @@ async def test_holders_of_a_role_are_of_the_department(database: Database) -> No
 
 async def test_reachable_and_renamed(database: Database) -> None:
     anna = await added(database)
-    await database.write(lambda tx: people.set_reachable(tx, 100, reachable=False))
+    await database.write(lambda tx: people.set_reachable(tx, 100, NOW, reachable=False))
     assert await database.write(lambda tx: people.rename(tx, anna.id, "Анна", None, NOW))
     assert not await database.write(lambda tx: people.rename(tx, anna.id, "Анна", None, NOW))
     assert not await database.write(lambda tx: people.rename(tx, 999, "Анна", None, NOW))
@@ -97,11 +97,25 @@ async def test_every_change_of_the_roster_is_in_the_journal_without_names(databa
         people.revoke(tx, anna.id, None, None, ADMIN, NOW)
         departments.add(tx, "zhkh", "ЖКХ", NOW, by=ADMIN)
         departments.bind(tx, "zhkh", CHAT, None, NOW, by=ADMIN)
+        departments.migrate_chat(tx, CHAT, -42, NOW)
+        departments.migrate_chat(tx, CHAT, -42, NOW)
+        people.set_reachable(tx, anna.telegram_id, NOW, reachable=True)
+        people.set_reachable(tx, anna.telegram_id, NOW, reachable=False)
+        people.set_reachable(tx, 777, NOW, reachable=False)
+        people.set_reachable(tx, anna.telegram_id, NOW, reachable=True)
         invitations.invite(tx, "secret-token", "head", None, anna.id, NOW, after(60))
+        invitations.accept(tx, "secret-token", NOW)
+        with pytest.raises(InvitationUsed):
+            invitations.accept(tx, "secret-token", NOW)
+        invitations.invite(tx, "late-token", "head", None, anna.id, NOW, after(60))
+        with pytest.raises(InvitationExpired):
+            invitations.accept(tx, "late-token", after(61))
 
     await database.write(work)
     assert await journalled(database) == [
-        "person_added", "role_granted", "person_renamed", "role_revoked", "department_added", "chat_bound", "invited"
+        "person_added", "role_granted", "person_renamed", "role_revoked", "department_added", "chat_bound",
+        "chat_bound", "person_unreachable", "person_reachable", "invited", "invitation_used",
+        "invitation_refused", "invited", "invitation_refused",
     ]  # fmt: skip
     rows = repr(await database.read(lambda tx: list(journal.entries(tx))))
     assert "Анна" not in rows
@@ -127,7 +141,7 @@ async def test_departments_and_their_chats(database: Database) -> None:
         return None if found is None else found.code
 
     assert (await of(CHAT, 5), await of(CHAT, None), await of(CHAT, 6)) == ("zhkh", "roads", None)
-    await database.write(lambda tx: departments.migrate_chat(tx, CHAT, -42))
+    await database.write(lambda tx: departments.migrate_chat(tx, CHAT, -42, NOW))
     assert (await of(CHAT, 5), await of(-42, 5)) == (None, "zhkh")
     found = await database.read(lambda tx: departments.by_code(tx, "zhkh"))
     assert found == Department("zhkh", "ЖКХ", -42, 5)

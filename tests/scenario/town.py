@@ -55,6 +55,7 @@ class Town:
             organisation={"regulation": regulation},
             storage={"url": f"sqlite+aiosqlite:///{tmp_path}/town.db"},
             access={"admins": [ADMIN]},
+            audit={"witness_at": ""},
         )
         self.rules = rules(self.settings)
         self.clock = ManualClock(self.local(start))
@@ -96,8 +97,12 @@ class Town:
         if sandbox:
             await self.sandbox.stop()
 
-    async def restart(self):
+    async def restart(self, **sections):
+        """Stopped and started again, with these keys of the settings changed."""
         await self.close(sandbox=False)
+        for section, keys in sections.items():
+            changed = getattr(self.settings, section).model_copy(update=keys)
+            self.settings = self.settings.model_copy(update={section: changed})
         await self.open()
 
     async def settled(self):
@@ -116,7 +121,7 @@ class Town:
             await self.settled()
         self.clock.move_to(target)
         await self.app.sweep.run()
-        await self.app.chores.run()
+        await self.app.tidy()
         await self.settled()
 
     async def peopled(self):

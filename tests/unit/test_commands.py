@@ -57,6 +57,16 @@ async def test_a_changed_row_is_named(folder):
     assert (done.exit_code, done.output) == (1, "row 2: the row was changed\n")
 
 
+async def test_a_chain_without_what_a_witness_has_seen_is_refused(folder):
+    database = await filled(folder)
+    head = (await database.read(journal.head))[1]
+    await database.close()
+    assert otklik("audit", "verify", "--head", f" {head.upper()}\n").exit_code == 0
+    done = otklik("audit", "verify", "--head", "f" * 64)
+    assert (done.exit_code, "the witnessed head is not in this chain" in done.output) == (1, True)
+    assert otklik("audit", "verify", "--head", "abc").exit_code == 2
+
+
 async def test_a_case_is_exported_beside_a_running_bot(folder):
     database = await filled(folder)
     told = json.loads(otklik("audit", "export", "1", "--json").output)

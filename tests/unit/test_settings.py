@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.effective import Setting, effective
 from bot.settings import Settings
 from bot.settings_source import SettingsFault, load
 
@@ -106,6 +107,23 @@ def test_a_secret_is_not_shown(nowhere):
     with pytest.raises(SettingsFault) as fault:
         load(written(nowhere, f'[telegram]\ntoken = ["{TOKEN}"]'))
     assert TOKEN not in str(fault.value)
+
+
+def test_what_is_written_down_of_the_settings_holds_no_secret():
+    url = "postgresql+asyncpg://otklik:s3cret@db/otklik"
+    chosen = effective(Settings(telegram={"token": TOKEN, "proxy": "http://u:s3cret@proxy:3128"}, storage={"url": url}))
+    assert set(chosen) == {f"{section}.{key}" for section, keys in Settings().model_dump().items() for key in keys}
+    assert chosen["storage.url"].shown == "postgresql+asyncpg://otklik:***@db/otklik"
+    written = repr({key: setting.recorded({}) for key, setting in chosen.items()})
+    assert TOKEN not in written
+    assert "s3cret" not in written
+
+
+def test_the_sign_of_a_secret_tells_another_one_apart():
+    first = Setting("***", "one").recorded({})
+    assert Setting("***", "one").recorded(first) == first
+    assert Setting("***", "two").recorded(first) != first
+    assert Setting("***", "one").recorded({})["sign"] != first["sign"]
 
 
 def test_a_webhook_needs_its_address_and_its_secret(nowhere):
