@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format gallery lock clean
+.PHONY: demo test check format gallery bench lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/otklik demo $(ARGS)
@@ -26,6 +26,10 @@ format: $(VENV)/.dev
 gallery: $(VENV)/.dev
 	$(BIN)/python -m tests.gallery
 
+# Measurements beside what they are compared with; ARGS="growth restart" for some, ARGS=--write for docs/benchmarks.md.
+bench: $(VENV)/.bench
+	$(BIN)/python -m bench $(ARGS)
+
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
@@ -36,12 +40,18 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
+$(VENV)/.bench: $(VENV)/.runtime requirements-bench.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
+	touch $@
+
 # Locks carry hashes and name no index host: they install from whatever index pip is set to.
 lock:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--python-version 3.11 --extra build --extra dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 --extra build --extra bench pyproject.toml -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) data

@@ -11,13 +11,12 @@ from datetime import timedelta
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, User
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import record
+from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
@@ -111,10 +110,7 @@ class App:
 @asynccontextmanager
 async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator[App]:
     """Make everything, open the database, enrol the admins of the settings; close in order at the end."""
-    telegram = settings.telegram
-    api = TelegramAPIServer.from_base(telegram.api_base)
-    session = AiohttpSession(api=api, proxy=telegram.proxy or None)
-    bot = Bot(telegram.token.get_secret_value(), session=session)
+    bot = client(settings.telegram)
     database = Database(settings.storage.url)
     await database.open()
     try:
@@ -125,7 +121,7 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
             await _note_stop(database, clock)
     finally:
         await database.close()
-        await session.close()
+        await bot.session.close()
 
 
 async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from storage.tables import card
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,19 @@ class Card:
     view: str = ""
 
 
+_MINE = card.c.organisation_id == MINE
+_CASE, _CHAT = card.c.case_number == bindparam("case"), card.c.chat_id == bindparam("chat")
+_ONE = select(card).where(_MINE, _CASE, _CHAT)
+_ALL = select(card).where(_MINE, _CASE)
+_MESSAGE = select(card).where(_MINE, _CHAT, card.c.message_id == bindparam("message"))
+_CHANGED = card.update().where(_MINE, _CASE, _CHAT)
+_GONE = card.delete().where(_MINE, _CASE, _CHAT)
+_CHAT_GONE = card.delete().where(_MINE, _CHAT)
+
+
 def get(tx: Tx, case_number: int, chat_id: int) -> Card | None:
     """The live card of a case in a chat."""
-    row = tx.connection.execute(select(card).where(_is(tx, case_number, chat_id))).first()
+    row = tx.run(_ONE, case=case_number, chat=chat_id).first()
     return None if row is None else _card(row)
 
 
@@ -44,41 +54,29 @@ def put(tx: Tx, shown: Card) -> None:
         "about": shown.about,
         "view": shown.view,
     }
-    done = tx.connection.execute(card.update().where(_is(tx, shown.case_number, shown.chat_id)).values(**values))
-    if done.rowcount == 0:
-        key = {"case_number": shown.case_number, "chat_id": shown.chat_id}
-        tx.connection.execute(card.insert().values(organisation_id=tx.organisation_id, **key, **values))
+    if tx.run(_CHANGED, case=shown.case_number, chat=shown.chat_id, **values).rowcount == 0:
+        tx.add(card, case_number=shown.case_number, chat_id=shown.chat_id, **values)
 
 
 def of_case(tx: Tx, case_number: int) -> list[Card]:
     """All the chats a case is shown in."""
-    rows = tx.connection.execute(select(card).where(_mine(tx), card.c.case_number == case_number))
-    return [_card(row) for row in rows]
+    return [_card(row) for row in tx.run(_ALL, case=case_number)]
 
 
 def find(tx: Tx, chat_id: int, message_id: int) -> Card | None:
     """The card a message is."""
-    here = (card.c.chat_id == chat_id) & (card.c.message_id == message_id)
-    row = tx.connection.execute(select(card).where(_mine(tx), here)).first()
+    row = tx.run(_MESSAGE, chat=chat_id, message=message_id).first()
     return None if row is None else _card(row)
 
 
 def forget(tx: Tx, case_number: int, chat_id: int) -> None:
     """The card is gone from the chat: the next one is sent anew."""
-    tx.connection.execute(card.delete().where(_is(tx, case_number, chat_id)))
+    tx.run(_GONE, case=case_number, chat=chat_id)
 
 
 def forget_chat(tx: Tx, chat_id: int) -> None:
     """A group's messages have other numbers after it became a supergroup: its cards are sent anew."""
-    tx.connection.execute(card.delete().where(_mine(tx), card.c.chat_id == chat_id))
-
-
-def _mine(tx: Tx) -> ColumnElement[bool]:
-    return card.c.organisation_id == tx.organisation_id
-
-
-def _is(tx: Tx, case_number: int, chat_id: int) -> ColumnElement[bool]:
-    return _mine(tx) & (card.c.case_number == case_number) & (card.c.chat_id == chat_id)
+    tx.run(_CHAT_GONE, chat=chat_id)
 
 
 def _card(row: Any) -> Card:

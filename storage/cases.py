@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.codec import decode, encode
 from storage.privacy import folded, join, split, words
 from storage.tables import case_file
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from workflow.case import Case
 
 LARGEST = 2**63  # what a database holds; people type longer numbers
+
+_ONE = (case_file.c.organisation_id == MINE) & (case_file.c.number == bindparam("case"))
+_LOADED = select(case_file.c.snapshot, case_file.c.private).where(_ONE)
+_CHANGED = case_file.update().where(_ONE, case_file.c.version == bindparam("seen"))
 
 
 class StaleCase(Exception):
@@ -31,7 +35,8 @@ def load(tx: Tx, number: int) -> Case | None:
     """A case by its number. What was erased of it is empty."""
     if not 0 <= number < LARGEST:
         return None
-    return next(iter(_read(tx, _all(tx).where(case_file.c.number == number))), None)
+    row = tx.run(_LOADED, case=number).first()
+    return None if row is None else _case(row)
 
 
 def save(tx: Tx, case: Case, expected_version: int) -> None:
@@ -39,14 +44,11 @@ def save(tx: Tx, case: Case, expected_version: int) -> None:
     values = _values(case)
     if expected_version == 0:
         try:
-            tx.connection.execute(
-                case_file.insert().values(organisation_id=tx.organisation_id, number=case.number, **values)
-            )
+            tx.add(case_file, number=case.number, **values)
         except IntegrityError:
             raise StaleCase(case.number) from None
         return
-    read = _mine(tx) & (case_file.c.number == case.number) & (case_file.c.version == expected_version)
-    if tx.connection.execute(case_file.update().where(read).values(**values)).rowcount != 1:
+    if tx.run(_CHANGED, case=case.number, seen=expected_version, **values).rowcount != 1:
         raise StaleCase(case.number)
 
 
@@ -134,7 +136,11 @@ def _all(tx: Tx) -> Select[Any]:
 
 
 def _read(tx: Tx, found: Select[Any]) -> list[Case]:
-    return [decode(Case, join(row.snapshot, row.private)) for row in tx.connection.execute(found)]
+    return [_case(row) for row in tx.connection.execute(found)]
+
+
+def _case(row: Row[Any]) -> Case:
+    return decode(Case, join(row.snapshot, row.private))
 
 
 def _values(case: Case) -> dict[str, Any]:

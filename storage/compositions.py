@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from storage.tables import composition
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 
 NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
 ASKED, FOUND = "audit:", "find:"  # by chat: an admin waits for the chain to be checked; by person: what was looked for
 
+_OF_CASE = (composition.c.organisation_id == MINE) & (composition.c.case_number == bindparam("case"))
+_ONE = _OF_CASE & (composition.c.key == bindparam("under"))
+_KEPT = select(composition.c.value).where(_ONE)
+_DROPPED = composition.delete().where(_ONE)
+_ALL_DROPPED = composition.delete().where(_OF_CASE)
+
 
 def get(tx: Tx, case_number: int, key: str) -> dict[str, Any] | None:
     """What was kept under `key`, None where nothing is."""
-    return tx.connection.execute(select(composition.c.value).where(_is(tx, case_number, key))).scalar()
+    return tx.run(_KEPT, case=case_number, under=key).scalar()
 
 
 def like(tx: Tx, case_number: int, prefix: str) -> dict[str, dict[str, Any]]:
@@ -31,24 +37,14 @@ def like(tx: Tx, case_number: int, prefix: str) -> dict[str, dict[str, Any]]:
 def put(tx: Tx, case_number: int, key: str, value: Mapping[str, Any], now: datetime) -> None:
     """Keep `value` instead of what was there."""
     drop(tx, case_number, key)
-    tx.connection.execute(
-        composition.insert().values(
-            organisation_id=tx.organisation_id, case_number=case_number, key=key, value=dict(value), changed_at=now
-        )
-    )
+    tx.add(composition, case_number=case_number, key=key, value=dict(value), changed_at=now)
 
 
 def drop(tx: Tx, case_number: int, key: str) -> None:
     """Forget it."""
-    tx.connection.execute(composition.delete().where(_is(tx, case_number, key)))
+    tx.run(_DROPPED, case=case_number, under=key)
 
 
 def drop_all(tx: Tx, case_number: int) -> None:
     """Forget everything unfinished of a case."""
-    mine = composition.c.organisation_id == tx.organisation_id
-    tx.connection.execute(composition.delete().where(mine, composition.c.case_number == case_number))
-
-
-def _is(tx: Tx, case_number: int, key: str) -> ColumnElement[bool]:
-    mine = composition.c.organisation_id == tx.organisation_id
-    return mine & (composition.c.case_number == case_number) & (composition.c.key == key)
+    tx.run(_ALL_DROPPED, case=case_number)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from storage.columns import as_stored
 from storage.tables import case_file, deadline
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from workflow.ladder import RECORD
 
 PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
+
+_MINE = deadline.c.organisation_id == MINE
+_STORED = select(deadline).where(_MINE, deadline.c.case_number == bindparam("case"), deadline.c.state != CANCELLED)
+_MOVED = deadline.update().where(_MINE, deadline.c.id == bindparam("wake_up"))
+_CANCELLED = deadline.update().where(_MINE, deadline.c.id.in_(bindparam("wake_ups", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +52,16 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
 
     One that stays the same keeps its state, so a fired one is not armed again; the others are cancelled or added.
     """
-    rows = tx.connection.execute(
-        select(deadline).where(_mine(tx), deadline.c.case_number == case_number, deadline.c.state != CANCELLED)
-    )
+    rows = tx.run(_STORED, case=case_number)
     stored = {(r.kind, r.dept, r.stage, r.fire_at, r.opened_at): r for r in rows}
     keys = {(w.kind, w.dept, w.stage, as_stored(w.fire_at), as_stored(w.opened_at)): w for w in wanted}
     for key, item in keys.items():
         if key in stored and stored[key].due_at != as_stored(item.due_at):
-            moved = deadline.update().where(deadline.c.id == stored[key].id)
-            tx.connection.execute(moved.values(due_at=item.due_at))
+            tx.run(_MOVED, wake_up=stored[key].id, due_at=item.due_at)
     gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
     if gone:
-        tx.connection.execute(deadline.update().where(deadline.c.id.in_(gone)).values(state=CANCELLED))
-    new = [_values(tx, case_number, item) for key, item in keys.items() if key not in stored]
-    if new:
-        tx.connection.execute(deadline.insert(), new)
+        tx.run(_CANCELLED, wake_ups=gone, state=CANCELLED)
+    tx.add_all(deadline, [_values(case_number, item) for key, item in keys.items() if key not in stored])
 
 
 def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
@@ -144,9 +144,8 @@ def _mine(tx: Tx) -> ColumnElement[bool]:
     return deadline.c.organisation_id == tx.organisation_id
 
 
-def _values(tx: Tx, case_number: int, item: Wanted) -> dict[str, Any]:
+def _values(case_number: int, item: Wanted) -> dict[str, Any]:
     return {
-        "organisation_id": tx.organisation_id,
         "case_number": case_number,
         "kind": item.kind,
         "dept": item.dept,

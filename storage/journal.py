@@ -9,13 +9,13 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, select
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
 from storage.hashes import GENESIS, commitment, row_hash
 from storage.tables import chain, journal, private
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from workflow.actors import Actor
 from workflow.events import Event
 
@@ -25,6 +25,9 @@ NOTICE_DELIVERED, NOTICE_UNDELIVERED = "notice_delivered", "notice_undelivered"
 RETRIED, PUT_AWAY = "trouble_retried", "trouble_put_away"
 # Records that stand beside a case: they tell what became of its messages, and the case is the same without them.
 BESIDE = frozenset({NOTICE_DELIVERED, NOTICE_UNDELIVERED, RETRIED, PUT_AWAY})
+_HEAD = select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == MINE)
+_HEAD_LOCKED = _HEAD.with_for_update()
+_HEAD_MOVED = chain.update().where(chain.c.organisation_id == MINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
     `case_number` is None for what happens to the roster. Raises ValueError for a naive instant.
     """
     seq, previous = _locked_head(tx)
+    rows: list[Mapping[str, Any]] = []
+    hidden: list[Mapping[str, Any]] = []
     for event in events:
         seq += 1
         salt = secrets.token_hex(16)
@@ -73,12 +78,11 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
         )
         previous = entry.computed_hash()
         row = {name: getattr(entry, name) for name in Entry.__slots__} | {"hash": previous}
-        tx.connection.execute(journal.insert().values(organisation_id=tx.organisation_id, **row))
-        tx.connection.execute(
-            private.insert().values(organisation_id=tx.organisation_id, seq=seq, salt=salt, payload=payload)
-        )
-    mine = chain.c.organisation_id == tx.organisation_id
-    tx.connection.execute(update(chain).where(mine).values(seq=seq, hash=previous))
+        rows.append(row)
+        hidden.append({"seq": seq, "salt": salt, "payload": payload})
+    tx.add_all(journal, rows)
+    tx.add_all(private, hidden)
+    tx.run(_HEAD_MOVED, seq=seq, hash=previous)
 
 
 def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
@@ -129,17 +133,14 @@ def since(tx: Tx, at: datetime) -> Iterator[Entry]:
 
 def head(tx: Tx) -> tuple[int, str]:
     """Number and hash of the last row."""
-    row = tx.connection.execute(
-        select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == tx.organisation_id)
-    ).first()
+    row = tx.run(_HEAD).first()
     return (0, GENESIS) if row is None else (row.seq, row.hash)
 
 
 def _locked_head(tx: Tx) -> tuple[int, str]:
-    mine = chain.c.organisation_id == tx.organisation_id
-    row = tx.connection.execute(select(chain.c.seq, chain.c.hash).where(mine).with_for_update()).first()
+    row = tx.run(_HEAD_LOCKED).first()
     if row is None:
-        tx.connection.execute(chain.insert().values(organisation_id=tx.organisation_id, seq=0, hash=GENESIS))
+        tx.add(chain, seq=0, hash=GENESIS)
         return 0, GENESIS
     return row.seq, row.hash
 

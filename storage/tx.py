@@ -1,10 +1,19 @@
-"""A transaction as the functions of storage see it."""
+"""A transaction as the functions of storage see it, and how they run their statements.
+
+A statement that every press needs is made once, beside the function that runs it: making one costs four times what
+running it does.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult, Executable, Insert, Integer, Table, bindparam
+
+MINE = bindparam("mine", type_=Integer)  # the organisation, in every statement that is given to Tx.run
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +22,22 @@ class Tx:
 
     connection: Connection
     organisation_id: int = 1
+
+    def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
+        """Run a statement made beforehand with its parameters; in an update, those named as columns are set."""
+        return self.connection.execute(statement, {"mine": self.organisation_id, **values})
+
+    def add(self, table: Table, **values: Any) -> CursorResult[Any]:
+        """Put a row of the organisation into a table."""
+        return self.connection.execute(_insert(table), {"organisation_id": self.organisation_id, **values})
+
+    def add_all(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put rows with the same columns into a table, in order."""
+        if rows:
+            mine = {"organisation_id": self.organisation_id}
+            self.connection.execute(_insert(table), [{**mine, **row} for row in rows])
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return table.insert()

@@ -1,0 +1,55 @@
+"""`python -m bench [row…] [--write]`: measures, prints a table, writes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+
+from bench import audit, footprint, growth, press, restart, worktime
+from bench.figures import Figure
+from bench.report import page, table
+from bot.clock import SystemClock
+
+ROWS: dict[str, Callable[[Path], Awaitable[list[Figure]]]] = {
+    "press": press.rows,
+    "growth": growth.rows,
+    "restart": restart.rows,
+    "worktime": worktime.rows,
+    "audit": audit.rows,
+    "footprint": footprint.rows,
+}
+DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+async def _measured(names: list[str], console: Console) -> dict[str, list[Figure]]:
+    found = {}
+    for name in names:
+        console.print(f"measuring: {name}", style="dim")
+        with TemporaryDirectory(prefix="otklik-bench-") as folder:
+            found[name] = await ROWS[name](Path(folder))
+    return found
+
+
+def main() -> None:
+    """Measure what is named, everything by default."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="what to measure; everything by default")
+    parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.name}; only with everything measured")
+    chosen = parser.parse_args()
+    if chosen.write and chosen.rows:
+        parser.error("--write wants everything measured in one run")
+    console = Console()
+    found = asyncio.run(_measured(chosen.rows or list(ROWS), console))
+    console.print(table(found))
+    if chosen.write:
+        DOCUMENT.write_text(page(found, SystemClock().now()), encoding="utf-8")
+        console.print(f"written: {DOCUMENT}")
+
+
+if __name__ == "__main__":
+    main()
