@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from suggest import ridge
-from suggest.practice import AXES
 from suggest.vocabulary import Floats, Integers, Vector
 
 
@@ -47,9 +46,3 @@ def learn(vectors: Sequence[Vector], places: Floats, labels: Integers, words: in
     weights = ridge.learn(rows, labels, size)
     shifts = weights[words : words * (1 + axes)].reshape(axes, words, size)
     return Linear(weights[:words], shifts, weights[words * (1 + axes) :])
-
-
-def nothing(words: int, size: int, axes: int = AXES) -> Linear:
-    """Where there is no example: all labels score alike."""
-    empty = np.zeros((axes, words, size), dtype=np.float32)
-    return Linear(empty.sum(axis=0), empty, np.zeros((axes + 1, size), dtype=np.float32))

@@ -61,10 +61,11 @@ def learn(states: Floats, usual: Floats, latest: Floats) -> Practice:
     """The axes of the states that examples were routed in."""
     seen = _shares(states, usual)
     centre = seen.mean(axis=0)
-    _, directions = np.linalg.eigh(np.cov(seen.T).reshape(len(usual), len(usual)))
+    apart = seen - centre
+    _, directions = np.linalg.eigh(apart.T @ apart)
     axes = directions[:, ::-1][:, :AXES]
     axes = axes * np.sign(axes.sum(axis=0) + 1e-9)  # eigenvectors have no sign of their own
-    spread = float(((seen - centre) @ axes).std(axis=0).max(initial=0))
+    spread = float((apart @ axes).std(axis=0).max(initial=0))
     scale = REACH / spread if spread > 1e-6 else 0.0
     return Practice(usual, centre.astype(np.float32), (axes * scale).astype(np.float32), latest)
 

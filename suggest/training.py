@@ -15,7 +15,7 @@ from suggest.vocabulary import Floats, Integers
 from suggest.words import words
 
 FOLDS = 5  # each example is judged once by a model that has not seen it
-JUDGED = 10_000  # examples: with more than that one fold is enough to weigh the evidence
+JUDGED = 10_000  # examples: with more than that a part of one fold is enough to weigh the evidence
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _judge(lessons: Lessons, departments: Sequence[Department]) -> tuple[Floats,
     evidence, right = [], []
     for held in range(FOLDS if len(fold) <= JUDGED else 1):
         model = _fit(lessons.only([int(at) for at in np.flatnonzero(fold != held)]), departments)
-        for at in np.flatnonzero(fold == held)[:JUDGED]:
+        for at in np.flatnonzero(fold == held)[: JUDGED // FOLDS]:
             if lessons.examples[at].returned:
                 continue
             vector = model.vocabulary.vector(lessons.said[at])

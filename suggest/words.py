@@ -26,7 +26,9 @@ def roots(forms: list[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=200_000)
 def _form(word: str) -> str:
-    form: str = _dictionary().parse(word)[0].normal_form
+    """The likeliest form; of two as likely the longer, so that pits do not become post stations."""
+    likeliest = max(_dictionary().parse(word), key=lambda found: (round(found.score, 2), len(found.normal_form)))
+    form: str = likeliest.normal_form
     return form.replace(YO, YE)
 
 
