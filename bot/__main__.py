@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import data, law, running
+from bot.commands import data, law, running, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,7 @@ app.command("ladders")(law.ladders)
 app.command("migrate")(data.migrate)
 app.command("backup")(data.backup)
 app.add_typer(data.audit, name="audit")
+app.add_typer(suggesting.suggest, name="suggest")
 
 
 def main() -> None:

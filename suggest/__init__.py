@@ -1,0 +1,1 @@
+"""Which department a message belongs to: words in, ranked departments with their reasons out. No SQL, no Telegram."""
