@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
-)
+)  # fmt: skip
 
 from storage.columns import Instant, Json
 

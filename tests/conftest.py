@@ -1,6 +1,9 @@
 """What a run has left out is said at its end: a developer's machine may lack a server, CI may not."""
 
+from collections.abc import Iterator
+
 import pytest
+import structlog
 
 from tests.browsing import CHROMIUM
 from tests.postgres import SERVER
@@ -11,3 +14,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("PostgreSQL was left out: run with TEST_POSTGRES=$(.ci/postgres)")
     if CHROMIUM is None:
         terminalreporter.write_line("the page was not clicked: apt install chromium")
+
+
+@pytest.fixture(autouse=True)
+def _log_of_its_own() -> Iterator[None]:
+    """A command that is run in a test sets up the log for the stream of that test, which is closed after it."""
+    yield
+    structlog.reset_defaults()
