@@ -8,9 +8,8 @@ from aiogram.types import Chat, Message
 
 from handlers.office import Turn
 from handlers.replies import Reply
-from storage import departments, mailing, moving, outbox, people
+from storage import departments, mailing, moving, people
 from storage.departments import Department
-from storage.outbox import Outgoing
 from storage.place import Place
 from workflow.actors import Address
 
@@ -40,7 +39,5 @@ def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
 
 
 def _tell_admins(turn: Turn, department: Department) -> None:
-    for place in mailing.places(turn.tx, Address("admin")):
-        payload = {"key": "bot-removed", "params": {"dept": department.title, "code": department.code}}
-        row = Outgoing(place.chat_id, place.thread_id, "keyed", payload, outbox.URGENT)
-        outbox.enqueue(turn.tx, row, turn.now)
+    params = {"dept": department.title, "code": department.code}
+    mailing.say(turn.tx, Address("admin"), "bot-removed", params, turn.now, urgent=True)

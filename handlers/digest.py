@@ -55,12 +55,11 @@ class Digest:
         return Rendered(text, self._buttons(list(dict.fromkeys(shown))), said=said)
 
     def _deadline(self, case: Case, item: Item) -> Deadline | None:
-        kind = str(item.get("kind") or item["about"].partition(":")[2])
+        kind = _kind(item)
         found = open_deadlines(self._rules.of(case).regulation, case, self._now, self._rules.calendar)
         return next((d for d in found if d.kind == kind and item.get("dept") in {None, d.dept, d.owner.dept}), None)
 
     def _line(self, case: Case, item: Item, deadline: Deadline | None) -> Html:
-        kind = str(item.get("kind") or item["about"].partition(":")[2])
         left = ""
         if deadline is not None:
             left = time_left(self._texts, deadline.due, self._now, self._rules.calendar)
@@ -68,7 +67,7 @@ class Digest:
         return self._texts(
             "digest-line",
             number=case.number,
-            what=term_title(self._texts, kind),
+            what=term_title(self._texts, _kind(item)),
             dept=dept,
             left=left,
             text=clip(" ".join(case.text.split()), SNIPPET),
@@ -92,3 +91,8 @@ class Digest:
         if len(numbers) > SHOWN:
             rows.add(Button(self._texts("button-show-all"), ListPress(name="queue", page=0).pack()))
         return rows.done()
+
+
+def _kind(item: Item) -> str:
+    """The kind of the term an item is about."""
+    return str(item.get("kind") or item["about"].partition(":")[2])

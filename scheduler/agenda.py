@@ -101,9 +101,7 @@ class Agenda:
         params |= {"open": len(cases.open_numbers(tx)), "late": late, "soon": len(due) - late}
         if not any(params.values()):
             return
-        for place in mailing.places(tx, COORDINATOR):
-            payload = {"key": "evening", "params": params}
-            outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "keyed", payload), now)
+        mailing.say(tx, COORDINATOR, "evening", params, now)
 
 
 def _nothing(_tx: Tx, _now: datetime) -> None:

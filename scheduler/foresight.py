@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from scheduler.chores import Chore, Finish
-from storage import mailing, outbox, pulse
+from storage import mailing, pulse
 from storage.casework import Casework
-from storage.outbox import Outgoing
 from storage.tx import Tx
 from workflow.actors import Address
 
@@ -40,6 +39,4 @@ class Foresight:
             return
         pulse.put(tx, TOLD, now)
         params = {"last": f"{last:%d.%m.%Y}", "days": max(0, left.days)}
-        for place in mailing.places(tx, Address("admin")):
-            payload = {"key": "calendar-ends", "params": params}
-            outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "keyed", payload), now)
+        mailing.say(tx, Address("admin"), "calendar-ends", params, now)

@@ -13,12 +13,11 @@ from typing import Any
 import structlog
 
 from scheduler.chores import Chore, Finish
-from storage import compositions, journal, mailing, outbox
+from storage import compositions, journal, mailing
 from storage.audit import Verdict, Verification
 from storage.clock import Clock
 from storage.compositions import ASKED, NO_CASE
 from storage.database import Database
-from storage.outbox import Outgoing
 from storage.place import Place
 from storage.tx import Tx
 from workflow.actors import CLOCK, Actor, Address
@@ -67,7 +66,7 @@ class Witness:
         return verdict
 
     def _progress(self, tx: Tx, place: Place, events: int) -> None:
-        _say(tx, place, "audit-progress", {"events": events}, self._clock.now())
+        mailing.say_in(tx, place, "audit-progress", {"events": events}, self._clock.now())
 
     def _answer(self, tx: Tx, key: str, verdict: Verdict) -> None:
         """To whoever asked, once: the wish goes with the answer."""
@@ -87,7 +86,9 @@ class Witness:
         until = now.astimezone(self._zone).strftime("%d.%m.%Y %H:%M")
         params = {"events": events, "head": head, "until": until, "row": verdict.broken_seq or 0}
         for place in witnesses:
-            _say(tx, place, "audit-holds" if verdict.ok else "audit-broken", params, now, urgent=not verdict.ok)
+            mailing.say_in(
+                tx, place, "audit-holds" if verdict.ok else "audit-broken", params, now, urgent=not verdict.ok
+            )
         if not verdict.ok:
             log.error("audit.broken", row=verdict.broken_seq, reason=verdict.reason)
         data = {"seq": events, "head": head, "broken": verdict.broken_seq, "witnesses": len(witnesses)}
@@ -97,9 +98,3 @@ class Witness:
 
 def _place(wanted: Mapping[str, Any]) -> Place:
     return Place(wanted["chat"], wanted["thread"])
-
-
-def _say(tx: Tx, place: Place, key: str, params: Mapping[str, Any], now: datetime, *, urgent: bool = False) -> None:
-    lane = outbox.URGENT if urgent else outbox.NORMAL
-    payload = {"key": key, "params": dict(params)}
-    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "keyed", payload, lane), now)

@@ -87,6 +87,19 @@ def at_once(tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> 
         send_line(tx, case.number, place, notice.about, notice.params, now, urgent=notice.urgent)
 
 
+def say(tx: Tx, to: Address, key: str, params: Mapping[str, Any], now: datetime, *, urgent: bool = False) -> None:
+    """A message about no case, by the key of its text, to everybody who holds a role."""
+    for place in places(tx, to):
+        say_in(tx, place, key, params, now, urgent=urgent)
+
+
+def say_in(tx: Tx, place: Place, key: str, params: Mapping[str, Any], now: datetime, *, urgent: bool = False) -> None:
+    """The same in one chat."""
+    lane = outbox.URGENT if urgent else outbox.NORMAL
+    payload = {"key": key, "params": dict(params)}
+    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "keyed", payload, lane), now)
+
+
 def unreachable(tx: Tx, number: int, notice: Notice, now: datetime) -> None:
     """Tell the admins that a notice has nobody to go to."""
     for place in places(tx, Address("admin")):
