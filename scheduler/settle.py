@@ -22,7 +22,7 @@ def settle(tx: Tx, row: Pending, delivery: Delivery, now: datetime) -> None:
     """A fault of the network never ends a row, however long it lasts: only a definite refusal does."""
     match delivery:
         case Sent(message_id, note):
-            outbox.delivered(tx, row.id, message_id, now)
+            outbox.delivered(tx, row.id, message_id, now, called=delivery.messages > 0)
             if message_id is not None:
                 proof.delivered(tx, row, message_id, now, delivery.said)
             if note is not None:

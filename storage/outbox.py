@@ -128,9 +128,10 @@ def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime]]:
     return [(row.chat_id, row.tried_at) for row in tx.connection.execute(recent.order_by(outbox.c.tried_at))]
 
 
-def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime) -> None:
-    """It is in the chat."""
-    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, tried_at=now, error=None)
+def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime, *, called: bool = True) -> None:
+    """It is in the chat; without `called` there was nothing to send, so it counts against no limit."""
+    tried_at = now if called else None
+    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, tried_at=tried_at, error=None)
 
 
 def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool = False) -> None:
@@ -152,7 +153,7 @@ def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool
 
 def put_off(tx: Tx, row_id: int, when: datetime) -> None:
     """Give a claimed row back untried, not to be sent before `when`; others of its chat may go meanwhile."""
-    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1)
+    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1, tried_at=None)
 
 
 def replace_with(tx: Tx, row_id: int, kind: str, payload: Mapping[str, Any], now: datetime) -> None:
