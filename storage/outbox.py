@@ -122,7 +122,8 @@ def landed(tx: Tx, row_id: int, holder: Holder, messages: int, now: datetime) ->
     """
     unsettled = (outbox.c.owner == holder.name) & outbox.c.state.in_([NEW, SENDING])
     mine = outbox.update().where(_mine(tx), outbox.c.id == row_id, unsettled)
-    return tx.connection.execute(mine.values(tried_at=now, messages=messages)).rowcount == 1
+    tried_at = now if messages else None  # nothing had to be sent: it counts against no limit
+    return tx.connection.execute(mine.values(tried_at=tried_at, messages=messages)).rowcount == 1
 
 
 def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime, int]]:
