@@ -42,13 +42,13 @@ class Limits:
         """So many messages or edits have come to a chat: counted when the answer is here, so never too early."""
         self._chats[chat_id].extend([at] * messages)
 
-    def recall(self, sent: Iterable[tuple[int, float]]) -> None:
-        """Start from what is written down of the last minute: chats, with the instants in order."""
+    def recall(self, sent: Iterable[tuple[int, float, int]]) -> None:
+        """Start from what is written down of the last minute: chat, instant and messages, in the order of instants."""
         self._all.clear()
         self._chats.clear()
-        for chat_id, at in sent:
+        for chat_id, at, messages in sent:
             self.started(at)
-            self.sent(chat_id, at)
+            self.sent(chat_id, at, messages)
 
     def pause(self, chat_id: int, until: float) -> None:
         """The chat gets nothing at all before `until`."""

@@ -56,7 +56,6 @@ class Relay:
 
     async def run(self) -> None:
         """Work until cancelled; then take nothing more, and wait a little for the answers that are on their way."""
-        await self.resume()
         async with asyncio.TaskGroup() as group:
             try:
                 while True:
@@ -89,15 +88,6 @@ class Relay:
         with suppress(TimeoutError):
             async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
                 await self._wake.wait()
-
-    async def resume(self) -> None:
-        """After a restart Telegram's pauses hold on."""
-        await self._database.write(self._resume)
-
-    def _resume(self, tx: Tx) -> None:
-        now, at = self._clock.now(), self._clock.monotonic()
-        for chat, until in outbox.paused_chats(tx, now).items():
-            self._limits.pause(chat, at + (until - now).total_seconds())
 
     async def _claim(self) -> tuple[list[Pending], bool]:
         """Rows to send now. Taken while the bot is being stopped, they are given back: nobody would send them."""
@@ -135,10 +125,12 @@ class Relay:
         return [], room > 0 and not any(waiting.values())
 
     def _recall(self, tx: Tx, now: datetime, at: float) -> None:
-        """The limits count what was sent before a restart, and what the other replicas have sent."""
-        sent = outbox.tried(tx, now - timedelta(seconds=MINUTE))
+        """What was sent before a restart counts, and what other replicas send; Telegram's pauses hold for all."""
         self._recalled = True
-        self._limits.recall((chat, at - (now - tried).total_seconds()) for chat, tried in sent)
+        sent = outbox.tried(tx, now - timedelta(seconds=MINUTE))
+        self._limits.recall((chat, at - (now - tried).total_seconds(), number) for chat, tried, number in sent)
+        for chat, until in outbox.paused_chats(tx, now).items():
+            self._limits.pause(chat, at + (until - now).total_seconds())
 
     async def _send(self, row: Pending) -> None:
         try:
@@ -169,8 +161,9 @@ class Relay:
                 return
 
     def _write_down(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
-        if outbox.holds(tx, row.id, self._holder):
-            settle(tx, row, delivery, self._clock.now())
+        now = self._clock.now()
+        if outbox.landed(tx, row.id, self._holder, delivery.messages, now):
+            settle(tx, row, delivery, now)
         else:
             log.warning("outbox.taken_over", row=row.id, kind=row.kind)
 

@@ -104,7 +104,7 @@ def claim(
     )
     found = [replace(_pending(row), state=SENDING) for row in rows]
     taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))
-    claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now}
+    claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now, "messages": None}
     tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1, **claim_of))
     return found
 
@@ -115,22 +115,31 @@ def renew(tx: Tx, holder: Holder, until: datetime) -> None:
     tx.connection.execute(sending.values(lease_until=until))
 
 
-def holds(tx: Tx, row_id: int, holder: Holder) -> bool:
-    """Whether what came of a row is still `holder`'s to write down: nobody has taken it over and sent it again."""
+def landed(tx: Tx, row_id: int, holder: Holder, messages: int, now: datetime) -> bool:
+    """Telegram has answered: so many messages and edits it was. False where nothing is to be written down of it.
+
+    That is where another instance has taken the row over, to send it again.
+    """
     unsettled = (outbox.c.owner == holder.name) & outbox.c.state.in_([NEW, SENDING])
-    found = tx.connection.execute(select(outbox.c.id).where(_mine(tx), outbox.c.id == row_id, unsettled)).first()
-    return found is not None
+    mine = outbox.update().where(_mine(tx), outbox.c.id == row_id, unsettled)
+    tried_at = now if messages else None  # nothing had to be sent: it counts against no limit
+    return tx.connection.execute(mine.values(tried_at=tried_at, messages=messages)).rowcount == 1
 
 
-def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime]]:
-    """What any instance has given to Telegram since an instant, what is in flight included: chat, when."""
-    recent = select(outbox.c.chat_id, outbox.c.tried_at).where(_mine(tx), outbox.c.tried_at > since)
-    return [(row.chat_id, row.tried_at) for row in tx.connection.execute(recent.order_by(outbox.c.tried_at))]
+def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime, int]]:
+    """What any instance has given to Telegram since an instant: chat, when, how many messages and edits.
+
+    What is in flight counts as one.
+    """
+    counted = func.coalesce(outbox.c.messages, 1).label("messages")
+    recent = select(outbox.c.chat_id, outbox.c.tried_at, counted).where(_mine(tx), outbox.c.tried_at > since)
+    rows = tx.connection.execute(recent.order_by(outbox.c.tried_at))
+    return [(row.chat_id, row.tried_at, row.messages) for row in rows]
 
 
 def delivered(tx: Tx, row_id: int, message_id: int | None, now: datetime) -> None:
     """It is in the chat."""
-    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, tried_at=now, error=None)
+    _set(tx, row_id, state=SENT, message_id=message_id, settled_at=now, error=None)
 
 
 def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool = False) -> None:
@@ -152,7 +161,7 @@ def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool
 
 def put_off(tx: Tx, row_id: int, when: datetime) -> None:
     """Give a claimed row back untried, not to be sent before `when`; others of its chat may go meanwhile."""
-    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1)
+    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1, tried_at=None)
 
 
 def replace_with(tx: Tx, row_id: int, kind: str, payload: Mapping[str, Any], now: datetime) -> None:

@@ -126,7 +126,8 @@ outbox = Table(
     Column("error", Text),
     Column("owner", String(64)),  # the instance that sends it, or sent it last
     Column("lease_until", Instant),
-    Column("tried_at", Instant),  # when Telegram was last given it: what the limits are counted by
+    Column("tried_at", Instant),  # when Telegram last had it, and
+    Column("messages", Integer),  # how many messages and edits it was: what the limits are counted by
     Index("outbox_waiting", "organisation_id", "state", "lane", "id"),
     Index("outbox_tried", "organisation_id", "tried_at"),
 )

@@ -74,14 +74,14 @@ async def test_a_long_send_does_not_outlive_a_lease_that_is_renewed(database: Da
 async def test_what_came_of_a_row_is_written_down_by_whoever_sent_it_last(database: Database) -> None:
     row = await put(database)
     await claimed(database, ANNA)
-    holds = partial(outbox.holds, row_id=row)
+    landed = partial(outbox.landed, row_id=row, messages=1, now=after(31))
     await freed(database, 30)
-    assert await database.read(partial(holds, holder=ANNA))
+    assert await database.write(partial(landed, holder=ANNA))
     await claimed(database, BORIS, after(30))
-    assert not await database.read(partial(holds, holder=ANNA))
-    assert await database.read(partial(holds, holder=BORIS))
+    assert not await database.write(partial(landed, holder=ANNA))
+    assert await database.write(partial(landed, holder=BORIS))
     await database.write(lambda tx: outbox.delivered(tx, row, 55, after(31)))
-    assert not await database.read(partial(holds, holder=BORIS))
+    assert not await database.write(partial(landed, holder=BORIS))
 
 
 async def test_the_last_minute_is_remembered_whoever_sent(database: Database) -> None:
@@ -90,12 +90,12 @@ async def test_the_last_minute_is_remembered_whoever_sent(database: Database) ->
     third = await put(database, 77)
     await claimed(database, BORIS, after(5))
     assert await database.read(lambda tx: outbox.tried(tx, NOW - timedelta(seconds=1))) == [
-        (CHAT, NOW), (OTHER_CHAT, NOW), (77, after(5))
+        (CHAT, NOW, 1), (OTHER_CHAT, NOW, 1), (77, after(5), 1)
     ]  # fmt: skip
-    await database.write(lambda tx: outbox.delivered(tx, first, 1, after(9)))
-    await database.write(lambda tx: outbox.retry_at(tx, second, after(60), "429"))
-    await database.write(lambda tx: outbox.delivered(tx, third, 1, after(6)))
-    assert await database.read(lambda tx: outbox.tried(tx, NOW)) == [(77, after(6)), (CHAT, after(9))]
+    await database.write(lambda tx: outbox.landed(tx, first, ANNA, 10, after(9)))
+    await database.write(lambda tx: outbox.put_off(tx, second, after(60)))
+    await database.write(lambda tx: outbox.landed(tx, third, BORIS, 0, after(6)))
+    assert await database.read(lambda tx: outbox.tried(tx, NOW)) == [(CHAT, after(9), 10)]
 
 
 async def test_an_update_is_for_whom_it_came_to(database: Database) -> None:

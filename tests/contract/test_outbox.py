@@ -9,6 +9,7 @@ import pytest
 
 from storage import outbox
 from storage.database import Database
+from storage.holder import ALONE
 from storage.outbox import BULK, NORMAL, URGENT, Outgoing, Pending
 from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
 
@@ -293,3 +294,12 @@ async def test_only_dead_rows_are_revived_and_acknowledged(database: Database) -
     assert not await database.write(lambda tx: outbox.revive(tx, row, NOW))
     assert await database.read(outbox.dead_letters) == []
     assert (await database.read(outbox.counts)) == {"acknowledged": 1, "new": 1}
+
+
+async def test_only_what_was_given_to_telegram_counts_as_tried(database: Database) -> None:
+    put_back, nothing_to_say, said = await put(database), await put(database, OTHER_CHAT), await put(database, 77)
+    await ids(database)
+    await database.write(lambda tx: outbox.put_off(tx, put_back, after(15)))
+    await database.write(lambda tx: outbox.landed(tx, nothing_to_say, ALONE, 0, NOW))
+    await sent(database, said)
+    assert await database.read(lambda tx: outbox.tried(tx, after(-60))) == [(77, NOW, 1)]

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.clock import ManualClock
 from bot.rulebook import rules
 from bot.settings import Settings
-from scheduler.delivery import Sent
+from scheduler.delivery import Later, Sent
 from scheduler.keeper import Keeper
 from scheduler.limits import Limits
 from scheduler.relay import Relay
@@ -45,26 +45,33 @@ async def two(url: str) -> AsyncIterator[tuple[Database, Database]]:
 
 
 class Channel:
-    """A Telegram that takes everything."""
+    """A Telegram that takes everything, so many messages a row; or tells all to wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, messages: int = 1, wait: float | None = None) -> None:
         self.sent = 0
+        self._messages = messages
+        self._wait = wait
 
-    async def deliver(self, row: Pending) -> Sent:
-        self.sent += 1
-        return Sent(self.sent)
+    async def deliver(self, row: Pending) -> Sent | Later:
+        self.sent += self._messages
+        return Sent(self.sent, messages=self._messages) if self._wait is None else Later(outbox.FLOOD, self._wait)
 
 
-@pytest.mark.parametrize(("first", "second"), [(ANNA, BORIS), (ALONE, ALONE)], ids=["replicas", "restart"])
+INSTANCES = pytest.mark.parametrize(("first", "second"), [(ANNA, BORIS), (ALONE, ALONE)], ids=["replicas", "restart"])
+
+
+def fill(tx: Tx) -> None:
+    for _ in range(30):
+        outbox.enqueue(tx, Outgoing(CHAT, None, "text", {}), NOW)
+
+
+@INSTANCES
+@pytest.mark.parametrize("messages", [1, 4])
 async def test_a_group_gets_no_more_than_its_share_of_a_minute(
-    two: tuple[Database, Database], first: Holder, second: Holder
+    two: tuple[Database, Database], first: Holder, second: Holder, messages: int
 ) -> None:
-    def fill(tx: Tx) -> None:
-        for _ in range(30):
-            outbox.enqueue(tx, Outgoing(CHAT, None, "text", {}), NOW)
-
     await two[0].write(fill)
-    channel, clock = Channel(), ManualClock(NOW)
+    channel, clock = Channel(messages), ManualClock(NOW)
 
     async def drained(database: Database, holder: Holder) -> int:
         limits = Limits(per_second=0, chat_interval=0, group_per_minute=12)
@@ -79,6 +86,20 @@ async def test_a_group_gets_no_more_than_its_share_of_a_minute(
     assert await drained(two[1], second) == share
     clock.move_to(NOW + timedelta(seconds=61))
     assert await drained(two[1], second) == 2 * share
+
+
+@INSTANCES
+async def test_a_pause_that_telegram_asks_for_holds_for_whoever_sends(
+    two: tuple[Database, Database], first: Holder, second: Holder
+) -> None:
+    await two[0].write(fill)
+    channel, clock = Channel(wait=3600), ManualClock(NOW)
+    for database, holder in zip(two, (first, second), strict=True):
+        urgent = Outgoing(CHAT, None, "alert", {}, outbox.URGENT)
+        await database.write(partial(outbox.enqueue, outgoing=urgent, now=NOW))
+        async with asyncio.TaskGroup() as group:
+            await Relay(database, channel, clock, Limits(), holder).launch(group)
+    assert channel.sent == 1
 
 
 async def test_a_keeper_renews_takes_over_and_lets_go(two: tuple[Database, Database]) -> None:

@@ -10,6 +10,7 @@ from scheduler.limits import Limits
 from scheduler.relay import Relay
 from storage import mailing, people
 from storage.casework import Taken
+from storage.holder import ALONE
 from storage.place import Place
 from tests.scenario.town import Town
 from workflow.actors import Actor, Address
@@ -53,10 +54,10 @@ class PacedTown(Town):
         async with asyncio.TaskGroup() as group:
             await self.relay.launch(group)
 
-    def restarted(self):
-        """The relay of a new process: it remembers nothing but what is written down."""
+    def restarted(self, holder=ALONE):
+        """The relay of a new process, or of another replica: it knows nothing but what is written down."""
         old = self.relay
-        self.relay = Relay(old._database, old._messenger, self.clock, Limits())
+        self.relay = Relay(old._database, old._messenger, self.clock, Limits(), holder)
         return self.relay
 
     async def until(self, done, seconds=1.0, most=2000):

@@ -1,10 +1,12 @@
 """Telegram's limits in simulated time: nothing refused, nothing lost, the urgent first."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from storage import audit, cards, cases, mailing, outbox
+from storage.holder import ALONE, Holder
 from storage.place import Place
 from tests.scenario.paced import PacedTown
 
@@ -70,17 +72,20 @@ async def test_a_chat_told_to_wait_gets_nothing_earlier_not_even_what_is_urgent(
         assert len(town.refusals()) == 1
 
 
-async def test_telegrams_pause_outlives_a_restart(town):
+@pytest.mark.parametrize("holder", [ALONE, Holder("other", timedelta(seconds=30))], ids=["restarted", "replica"])
+async def test_telegrams_pause_holds_after_a_restart_and_for_every_replica(town, holder):
     zhkh = town.groups["zhkh"]
     async with town.paced():
+        first, second = town.relay, town.restarted(holder)
+        if not holder.alone:
+            await town.step()  # it is at work already when the other one is refused
+        town.relay = first
         town.sandbox.fail("sendMessage", chat=zhkh, retry_after=3600)
         await town.writes(lambda tx: town.assign(tx, 1))
         await town.step()
-        until = await town.app.database.read(lambda tx: outbox.paused_chats(tx, town.clock.now()))
-        assert list(until) == [zhkh.id]
+        assert len(town.refusals()) == 1
         before = len(town.sandbox.calls)
-        fresh = town.restarted()
-        await fresh.resume()
+        town.relay = second
         await town.writes(lambda tx: town.alert(tx, 1, Place(zhkh.id)))
         for _ in range(10):
             await town.step()

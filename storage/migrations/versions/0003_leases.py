@@ -14,6 +14,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column('owner', sa.String(length=64)))
         op.add_column(table, sa.Column('lease_until', sa.BigInteger()))
     op.add_column('outbox', sa.Column('tried_at', sa.BigInteger()))
+    op.add_column('outbox', sa.Column('messages', sa.Integer()))
     op.add_column('inbox', sa.Column('chat_id', sa.BigInteger()))
     op.create_index('outbox_tried', 'outbox', ['organisation_id', 'tried_at'])
     op.create_index('inbox_of_chat', 'inbox', ['organisation_id', 'state', 'chat_id', 'update_id'])
@@ -22,7 +23,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index('inbox_of_chat', 'inbox')
     op.drop_index('outbox_tried', 'outbox')
-    for table, column in (('inbox', 'chat_id'), ('outbox', 'tried_at')):
+    for table, columns in (('inbox', ('chat_id',)), ('outbox', ('tried_at', 'messages'))):
         with op.batch_alter_table(table) as batch_op:
-            for name in (column, *HELD):
+            for name in (*columns, *HELD):
                 batch_op.drop_column(name)
