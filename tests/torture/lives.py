@@ -32,7 +32,7 @@ class Forked:
             os.kill(self.pid, number)
 
     async def ended(self) -> int:
-        return await self.code
+        return await asyncio.shield(self.code)  # whoever is tired of waiting may come again
 
 
 @dataclass(slots=True)
@@ -56,8 +56,9 @@ class Lives:
     settings: dict[str, str]
     log: Path
     _nest: Process | None = field(default=None)
+    _last: Life | None = field(default=None)
 
-    async def forked(self) -> Forked:
+    async def forked(self) -> Life:
         """A life that starts in a fraction of a second."""
         if self._nest is None:
             command = (sys.executable, "-m", "tests.torture.nest", str(self.log))
@@ -65,16 +66,22 @@ class Lives:
         assert self._nest.stdin is not None
         self._nest.stdin.write(b"\n")
         pid = await self._answer("pid")
-        return Forked(pid, asyncio.ensure_future(self._answer("code")))
+        self._last = Forked(pid, asyncio.ensure_future(self._answer("code")))
+        return self._last
 
-    async def plain(self) -> Plain:
+    async def plain(self) -> Life:
         """A life as an administrator starts it."""
         with self.log.open("ab") as log:
             command = (sys.executable, "-m", "bot", "run")
-            return Plain(await asyncio.create_subprocess_exec(*command, env=self._env, stdout=log, stderr=log))
+            process = await asyncio.create_subprocess_exec(*command, env=self._env, stdout=log, stderr=log)
+        self._last = Plain(process)
+        return self._last
 
     async def close(self) -> None:
-        """Let the nest go."""
+        """End the last life, if it is still there, and let the nest go."""
+        if self._last is not None:
+            self._last.signal(signal.SIGKILL)
+            await self._last.ended()
         if self._nest is not None and self._nest.stdin is not None:
             self._nest.stdin.close()
             await self._nest.wait()

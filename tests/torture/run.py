@@ -23,9 +23,8 @@ async def tortured(folder: Path, seed: int, kills: int, *, webhook: bool, town: 
         await place.found()
         await Killer(Random(seed), place, truth).torture(kills)
         place.tell(truth)
-        await place.lives.close()
     finally:
-        await place.sandbox.stop()
+        await place.close_all()
     books = await _books(place)
     return Outcome(
         town=town,

@@ -36,6 +36,7 @@ class TorturedTown(Town):
         self.sandbox.clock = self.sandbox.world.clock = SandboxClock()
         self.folder = folder
         self.webhook = webhook
+        self.lives = Lives({}, folder / "log")
 
     async def found(self) -> None:
         """Make the database and the roster, then let the bot of this process go."""
@@ -44,7 +45,7 @@ class TorturedTown(Town):
         self.olga = await self.enrol("Ольга Пишущая", "coordinator")
         self.people = [self.anna, self.boris, self.vera, self.head, self.deputy]
         await self.close(sandbox=False)
-        self.lives = Lives(self._environment(), self.folder / "log")
+        self.lives.settings |= self._environment()
 
     def _environment(self) -> dict[str, str]:
         with socket.socket() as free:
@@ -101,6 +102,11 @@ class TorturedTown(Town):
         address = f"file:{sqlite_file(self.settings.storage.url)}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
             return database.execute(statement).fetchall()
+
+    async def close_all(self) -> None:
+        """The processes first, then the Telegram they speak to."""
+        await self.lives.close()
+        await self.sandbox.stop()
 
     def tell(self, truth: Truth) -> None:
         """What stands on the phones now, and how many updates there were."""
