@@ -13,11 +13,10 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from storage import inbox, pulse, troubles
 from storage.clock import Clock
-from storage.database import Database
+from storage.database import NO_DATABASE, Database
 from storage.holder import ALONE, Holder
 from storage.tx import Tx
 
@@ -27,7 +26,6 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 MAX_ATTEMPTS = 3
 PAUSE_AFTER_ERROR_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 5.0
-NO_DATABASE = (OperationalError, InterfaceError, OSError)  # locked, full, away: it will be there again
 
 Update = dict[str, Any]
 

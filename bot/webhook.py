@@ -9,13 +9,17 @@ import structlog
 from aiogram import Bot
 from aiohttp import web
 
-from bot.intake import ALLOWED_UPDATES, NO_DATABASE, Intake
+from bot.intake import ALLOWED_UPDATES, Intake
 from bot.patience import at_last
 from bot.settings import Telegram
+from storage.database import NO_DATABASE
 
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the header's name, no secret
+STOP_SECONDS = (
+    2.0  # a request still open then is not answered, so Telegram sends it again; kept or not, it is done once
+)
 
 
 def application(intake: Intake, telegram: Telegram) -> web.Application:
@@ -45,7 +49,7 @@ def application(intake: Intake, telegram: Telegram) -> web.Application:
 
 async def serve(bot: Bot, intake: Intake, telegram: Telegram) -> None:
     """Listen, tell Telegram where, and serve until cancelled."""
-    runner = web.AppRunner(application(intake, telegram))
+    runner = web.AppRunner(application(intake, telegram), shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, telegram.webhook_host, telegram.webhook_port).start()

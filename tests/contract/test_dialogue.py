@@ -7,7 +7,7 @@ from functools import partial
 from storage import albums, cards, compositions, prompts
 from storage.cards import Card
 from storage.database import Database
-from tests.contract.given import CHAT, NOW, OTHER_CHAT
+from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
 
 
 async def asked(database: Database, person: int = 7, chat: int = CHAT) -> int:

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, contextmanager
-from types import SimpleNamespace
 from unittest.mock import ANY
 
 import pytest
@@ -13,7 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
 from sqlalchemy.exc import OperationalError
 
-from bot import intake, patience
+from bot import intake, patience, webhook
 from bot.clock import SystemClock
 from bot.settings import Telegram
 from bot.webhook import serve
@@ -176,27 +175,39 @@ async def test_a_webhook_is_not_answered_before_the_update_is_kept(desk):
 
 
 async def test_a_webhook_request_in_the_middle_of_a_stop_is_kept_and_answered(desk, monkeypatch):
-    desk.intake.idle = True
     async with desk.working("webhook") as tasks:
         await desk.until(lambda: desk.sandbox.api.bench.webhook.url)
-        holding = SimpleNamespace(free=asyncio.Event())
+        begun, free = asyncio.Event(), asyncio.Event()
         with monkeypatch.context() as patch:
             kept = desk.database.write
 
             async def slowly(work):
-                await holding.free.wait()
+                begun.set()
+                await free.wait()
                 return await kept(work)
 
             patch.setattr(desk.database, "write", slowly)
             await desk.anna.says("Яма")
-            await desk.until(lambda: not desk.intake.idle)
+            await begun.wait()
             for task in tasks:
                 task.cancel()
             await asyncio.sleep(0.05)
             assert len(desk.waiting) == 1
-            holding.free.set()
+            free.set()
             await desk.until(lambda: not desk.waiting)
         assert await desk.kept() == [1]
+
+
+async def test_a_request_that_never_ends_does_not_hold_up_a_stop(desk, monkeypatch):
+    monkeypatch.setattr(webhook, "STOP_SECONDS", 0.05)
+    async with asyncio.timeout(20), desk.working("webhook"):
+        await desk.until(lambda: desk.sandbox.api.bench.webhook.url)
+        _, writer = await asyncio.open_connection("127.0.0.1", 18081)
+        head = "POST /telegram HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: s\r\nContent-Length: 9\r\n\r\n"
+        writer.write(head.encode())
+        await writer.drain()
+        await asyncio.sleep(0.1)
+    writer.close()
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
