@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check format gallery bench lock clean
+.PHONY: demo test torture check format gallery bench lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/otklik demo $(ARGS)
 
 test: $(VENV)/.dev check
 	$(BIN)/python -m pytest
+
+# 10 000 kills of the bot at work, in hours; ARGS="--kills 500 --seed 7" for fewer, or to go on with a seed.
+torture: $(VENV)/.dev
+	$(BIN)/python -m tests.torture $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

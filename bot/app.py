@@ -11,8 +11,8 @@ from datetime import timedelta
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramNetworkError
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, User
+from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import record
@@ -20,6 +20,7 @@ from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
+from bot.patience import at_last
 from bot.settings import Settings
 from bot.webhook import serve
 from handlers.albums import Albums
@@ -47,7 +48,6 @@ from storage.tx import Tx
 from workflow.actors import CLOCK
 
 log = structlog.get_logger(__name__)
-RETRY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     await database.write(lambda tx: _begin(tx, settings, rules, clock))
     earlier = await database.read(record.acts_in_force_before)
     telegram, texts, casework = settings.telegram, Texts(), Casework(replace(rules, earlier=earlier))
-    me = await _introduced(bot)
+    me = await at_last(bot.me)
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
@@ -162,16 +162,6 @@ def _chores(settings: Settings, casework: Casework, clock: Clock, witness: Witne
     reminders, at = settings.reminders, settings.audit.witness_at
     told = [] if at is None else [witness.chore(at)]
     return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore(), *told]
-
-
-async def _introduced(bot: Bot) -> User:
-    """Who the bot is. Where the network is not there yet, as after a reboot, it is waited for."""
-    while True:
-        try:
-            return await bot.me()
-        except TelegramNetworkError as error:
-            log.warning("telegram.unreachable", error=type(error).__name__)
-            await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _note_stop(database: Database, clock: Clock) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
+from storage.columns import as_stored
+
 
 class SystemClock:
-    """The machine's own clock."""
+    """The machine's own clock, to the millisecond: a step taken now and the same step read back are one instant."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return as_stored(datetime.now(UTC))
 
     def monotonic(self) -> float:
         return time.monotonic()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
-from aiogram.methods import GetUpdates
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.methods import TelegramMethod
+from pydantic import ValidationError
 
 from storage import inbox, pulse, troubles
 from storage.clock import Clock
-from storage.database import Database
+from storage.database import NO_DATABASE, Database
 from storage.holder import ALONE, Holder
 from storage.tx import Tx
 
@@ -25,6 +26,15 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 MAX_ATTEMPTS = 3
 PAUSE_AFTER_ERROR_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 5.0
+
+Update = dict[str, Any]
+
+
+class RawUpdates(TelegramMethod[list[Update]]):
+    """getUpdates, its answer as it came: an update aiogram cannot read is kept, and does not hold up the others."""
+
+    __returning__ = list[Update]
+    __api_method__ = "getUpdates"
 
 
 class Intake:
@@ -41,43 +51,53 @@ class Intake:
         self._arrived = asyncio.Event()
         self.idle = True
 
-    async def store(self, update: dict[str, Any]) -> None:
-        """Keep an update. Once this returns, it may be confirmed to Telegram."""
-        number, payload, chat = int(update["update_id"]), json.dumps(update, ensure_ascii=False), chat_of(update)
-        await self._database.write(lambda tx: inbox.store(tx, number, payload, self._clock.now(), chat, self._holder))
-        self.idle = False  # only now: while it was being stored, the worker may have found nothing to do
-        self._arrived.set()
+    async def store(self, updates: Sequence[Update]) -> None:
+        """Keep updates, all of them or none. Once this returns, they may be confirmed to Telegram."""
+        await self._database.write(lambda tx: self._store(tx, updates))
+        if updates:
+            self.idle = False  # only now: while they were being stored, the worker may have found nothing to do
+            self._arrived.set()
 
     def wake(self) -> None:
         """Updates have come in another way: from an instance that is gone."""
         self._arrived.set()
 
+    def _store(self, tx: Tx, updates: Sequence[Update]) -> None:
+        now = self._clock.now()
+        for update in updates:
+            number, payload = int(update["update_id"]), json.dumps(update, ensure_ascii=False)
+            inbox.store(tx, number, payload, now, chat_of(update), self._holder)
+        pulse.put(tx, "poll", now)
+
     async def poll(self, seconds: int) -> None:
         """Long polling. The next request's offset confirms the stored updates, so storing comes first."""
         offset = None
         while True:
+            pause = 0.0
             try:
-                updates = await self._bot(
-                    GetUpdates(offset=offset, timeout=seconds, allowed_updates=ALLOWED_UPDATES),
-                    request_timeout=seconds + 20,
-                )
+                asked = RawUpdates(offset=offset, timeout=seconds, allowed_updates=ALLOWED_UPDATES)
+                updates = await self._bot(asked, request_timeout=seconds + 20)
+                await self.store(updates)
             except (TelegramUnauthorizedError, TelegramConflictError):
                 raise
-            except (TelegramAPIError, ValueError) as error:
-                log.warning("poll.failed", error=type(error).__name__)
-                await asyncio.sleep(PAUSE_AFTER_ERROR_SECONDS)
-                continue
-            for update in updates:
-                await self.store(update.model_dump(mode="json", exclude_none=True, by_alias=True))
-                offset = update.update_id + 1
-            await self._database.write(lambda tx: pulse.put(tx, "poll", self._clock.now()))
+            except (AiogramError, ValueError, *NO_DATABASE) as error:
+                pause = float(error.retry_after) if isinstance(error, TelegramRetryAfter) else PAUSE_AFTER_ERROR_SECONDS
+                log.warning("poll.failed", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
+            else:
+                offset = updates[-1]["update_id"] + 1 if updates else offset
+            await asyncio.sleep(pause)
 
     async def work(self) -> None:
         """Act on stored updates, in order, until cancelled."""
         while True:
             self._arrived.clear()
-            while await self.work_off():
-                pass
+            try:
+                while await self.work_off():
+                    pass
+            except NO_DATABASE as error:
+                log.warning("inbox.unreadable", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
+                await asyncio.sleep(PAUSE_AFTER_ERROR_SECONDS)
+                continue
             self.idle = not self._arrived.is_set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN_SECONDS):  # not wait_for: on 3.11 it can swallow a cancellation
@@ -94,13 +114,21 @@ class Intake:
     async def _act(self, update_id: int, payload: str) -> bool:
         try:
             await self._dispatcher.feed_raw_update(self._bot, json.loads(payload))
+        except NO_DATABASE:  # nothing was done, and it is no fault of the update's
+            raise
+        except ValidationError as error:  # its words quote the message, so they are not logged
+            log.warning("update.unreadable", update=update_id, where=[item["loc"] for item in error.errors()])
+            await self._fail(update_id, error)
         except Exception as error:
             log.exception("update.failed", update=update_id)
-            text = type(error).__name__
-            await self._database.write(lambda tx: self._failed(tx, update_id, text))
-            return False
-        await self._database.write(lambda tx: inbox.done(tx, update_id, self._clock.now()))
-        return True
+            await self._fail(update_id, error)
+        else:
+            await self._database.write(lambda tx: inbox.done(tx, update_id, self._clock.now()))
+            return True
+        return False
+
+    async def _fail(self, update_id: int, error: Exception) -> None:
+        await self._database.write(lambda tx: self._failed(tx, update_id, type(error).__name__))
 
     def _failed(self, tx: Tx, update_id: int, error: str) -> None:
         """Try again later, in the end show it to the admins: a message is never silently dropped."""

@@ -80,7 +80,7 @@ class TelegramMessenger:
         number = int(row.payload["case"])
         shown = await self._database.read(lambda tx: cards.get(tx, number, row.chat_id))
         if shown is not None and not row.payload.get("notify"):
-            same = shown.fingerprint == rendered.fingerprint
+            same = shown.fingerprint == rendered.fingerprint and not row.uncertain  # else it may have been drawn since
             if same or await self._edited(shown, rendered):
                 note = _note(row, number, shown.message_id, rendered)
                 return Sent(shown.message_id, note, messages=0 if same else 1)

@@ -5,17 +5,25 @@ from __future__ import annotations
 import asyncio
 import secrets
 
+import structlog
 from aiogram import Bot
 from aiohttp import web
 
 from bot.intake import ALLOWED_UPDATES, Intake
+from bot.patience import at_last
 from bot.settings import Telegram
+from storage.database import NO_DATABASE
+
+log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the header's name, no secret
+STOP_SECONDS = (
+    2.0  # a request still open then is not answered, so Telegram sends it again; kept or not, it is done once
+)
 
 
 def application(intake: Intake, telegram: Telegram) -> web.Application:
-    """The HTTP side. A wrong secret is 403; an update that cannot be stored is 500, so Telegram sends it again."""
+    """The HTTP side. A wrong secret is 403; an update that cannot be stored is 503, so Telegram sends it again."""
     expected = telegram.webhook_secret.get_secret_value()
 
     async def receive(request: web.Request) -> web.Response:
@@ -27,7 +35,11 @@ def application(intake: Intake, telegram: Telegram) -> web.Application:
             return web.Response(status=400)
         if not isinstance(update, dict) or "update_id" not in update:
             return web.Response(status=400)
-        await intake.store(update)
+        try:
+            await intake.store([update])
+        except NO_DATABASE as error:
+            log.warning("webhook.failed", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
+            return web.Response(status=503)
         return web.Response()
 
     app = web.Application(client_max_size=4 * 1024 * 1024)
@@ -37,15 +49,13 @@ def application(intake: Intake, telegram: Telegram) -> web.Application:
 
 async def serve(bot: Bot, intake: Intake, telegram: Telegram) -> None:
     """Listen, tell Telegram where, and serve until cancelled."""
-    runner = web.AppRunner(application(intake, telegram))
+    runner = web.AppRunner(application(intake, telegram), shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, telegram.webhook_host, telegram.webhook_port).start()
-        await bot.set_webhook(
-            telegram.webhook_url,
-            secret_token=telegram.webhook_secret.get_secret_value(),
-            allowed_updates=ALLOWED_UPDATES,
-        )
+        secret = telegram.webhook_secret.get_secret_value()
+        url, allowed = telegram.webhook_url, ALLOWED_UPDATES
+        await at_last(lambda: bot.set_webhook(url, secret_token=secret, allowed_updates=allowed))
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()

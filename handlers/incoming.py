@@ -30,6 +30,7 @@ class Incoming:
     html: str = ""  # the text with its formatting, empty where it has none
     media: tuple[Mapping[str, Any], ...] = ()
     reply_to: int | None = None
+    reply_sent: int = 0  # when the bot sent what is replied to, in seconds of the epoch; 0 where others did
     origin: str = ""  # whom a forwarded message is from
 
     @property
@@ -61,8 +62,16 @@ def read(message: Message) -> Incoming:
         html=html_of(message),
         media=tuple(media_of(message)),
         reply_to=replied.message_id if replied is not None else None,
+        reply_sent=_sent_by_bot(message),
         origin=_origin(message),
     )
+
+
+def _sent_by_bot(message: Message) -> int:
+    replied, bot = message.reply_to_message, message.bot
+    if replied is None or bot is None or replied.from_user is None or replied.from_user.id != bot.id:
+        return 0
+    return int(replied.date.timestamp())
 
 
 def _origin(message: Message) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from handlers import drafts
 from handlers.actors import actor_for
@@ -43,7 +44,7 @@ def receive_edited(turn: Turn, incoming: Incoming) -> None:
 def receive_anonymous(turn: Turn, incoming: Incoming) -> None:
     """An administrator who hides behind the group cannot act: nobody would know who did."""
     asked = incoming.reply_to is not None and (
-        prompts.by_reply(turn.tx, incoming.chat_id, incoming.reply_to) or _replied_case(turn, incoming)
+        prompts.at(turn.tx, incoming.chat_id, incoming.reply_to) or _replied_case(turn, incoming)
     )
     if asked:
         turn.say(incoming.place, turn.office.texts("anonymous"), reply_to=incoming.message_id)
@@ -55,10 +56,10 @@ def _act(turn: Turn, incoming: Incoming) -> Html | None:
         return texts("stranger") if incoming.private else None
     if incoming.private and not incoming.origin and COMMAND.match(incoming.text):
         return texts("command-unknown")
-    prompt = _prompt(turn, incoming)
-    if prompt is not None:
-        return answer_prompt(turn, prompt, incoming)
     case = _replied_case(turn, incoming)
+    prompt = _prompt(turn, incoming) or (_copied_prompt(turn, incoming) if case is None else None)
+    if prompt is not None:
+        return texts("prompt-closed") if prompt.closed else answer_prompt(turn, prompt, incoming)
     if case is not None:
         return _draft_by_reply(turn, case, incoming)
     if not incoming.private:
@@ -71,10 +72,18 @@ def _act(turn: Turn, incoming: Incoming) -> Html | None:
 def _prompt(turn: Turn, incoming: Incoming) -> Prompt | None:
     """The prompt a message answers: the one it replies to; in private also the one last asked."""
     if incoming.reply_to is not None:
-        return prompts.by_reply(turn.tx, incoming.chat_id, incoming.reply_to)
+        return prompts.at(turn.tx, incoming.chat_id, incoming.reply_to)
     if incoming.private and turn.person is not None and not incoming.origin:
         return prompts.latest(turn.tx, incoming.chat_id, turn.person.id)
     return None
+
+
+def _copied_prompt(turn: Turn, incoming: Incoming) -> Prompt | None:
+    """The prompt whose first copy a message replies to, where the question stands in the chat twice."""
+    if incoming.reply_to is None or turn.person is None or not incoming.reply_sent:
+        return None
+    sent = datetime.fromtimestamp(incoming.reply_sent, UTC)
+    return prompts.copied(turn.tx, incoming.chat_id, turn.person.id, incoming.reply_to, sent)
 
 
 def _replied_case(turn: Turn, incoming: Incoming) -> Case | None:

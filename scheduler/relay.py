@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from scheduler.delivery import Delivery, Later, Messenger
 from scheduler.limits import MINUTE, Limits
@@ -15,7 +14,7 @@ from scheduler.redraws import Redraws
 from scheduler.settle import settle
 from storage import outbox
 from storage.clock import Clock
-from storage.database import Database
+from storage.database import NO_DATABASE, Database
 from storage.holder import ALONE, Holder
 from storage.outbox import BULK, NORMAL, URGENT, Pending
 from storage.tx import Tx
@@ -26,7 +25,6 @@ IDLE_SECONDS = 1.0
 LIMITED_SECONDS = 0.05
 GRACE_SECONDS = 10.0
 IN_FLIGHT = 90  # the pool of connections has a hundred, and polling needs one
-NO_DATABASE = (OperationalError, InterfaceError, OSError)
 
 
 class Relay:

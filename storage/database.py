@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from storage.engine import is_sqlite, sqlite_file, take_turn
 from storage.lock import InstanceLock
@@ -18,6 +19,9 @@ from storage.running import PostgresRunner, Runner, SqliteRunner, to_the_end
 from storage.tx import Tx
 
 T = TypeVar("T")
+
+# Locked, full, away: what was asked is not done, and may be asked again.
+NO_DATABASE = (OperationalError, InterfaceError, OSError)
 
 
 class Database:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
 from storage.tables import prompt
 from storage.tx import Tx
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,20 @@ def delivered(tx: Tx, prompt_id: int, message_id: int) -> None:
     tx.connection.execute(prompt.update().where(mine).values(message_id=message_id))
 
 
-def by_reply(tx: Tx, chat_id: int, message_id: int) -> Prompt | None:
-    """The open prompt that a reply to `message_id` answers."""
-    open_here = prompt.c.closed_at.is_(None) & (prompt.c.chat_id == chat_id)
-    return _first(tx, open_here & (prompt.c.message_id == message_id))
+def at(tx: Tx, chat_id: int, message_id: int) -> Prompt | None:
+    """The prompt, open or closed, that stands in the chat as this message."""
+    return _first(tx, (prompt.c.chat_id == chat_id) & (prompt.c.message_id == message_id))
+
+
+def copied(tx: Tx, chat_id: int, person_id: int, message_id: int, sent_at: datetime) -> Prompt | None:
+    """The prompt to a person that another message of ours may be a copy of.
+
+    Where Telegram's answer to a sending is lost, the question comes again in a later message, and only that one is
+    known. `sent_at` is to the second, as Telegram tells it.
+    """
+    theirs = (prompt.c.chat_id == chat_id) & (prompt.c.person_id == person_id)
+    asked = prompt.c.asked_at < sent_at + SECOND
+    return _first(tx, theirs & asked & (prompt.c.message_id.is_(None) | (prompt.c.message_id > message_id)))
 
 
 def latest(tx: Tx, chat_id: int, person_id: int) -> Prompt | None:

@@ -101,9 +101,12 @@ def _head_decided(case: Case, event: Event) -> Case:
 
 
 def _routed(case: Case, event: Event) -> Case:
-    """A new round of departments; a successor is added to the round that goes on."""
-    again = set(event.data.get("rechecked", ()))
-    new = [Assignment(dept, str(part), rechecked=dept in again) for dept, part in event.data["parts"].items()]
+    """A new round of departments; a successor is added to the round that goes on.
+
+    `depts` is their order: the journal gives `parts` back by the alphabet.
+    """
+    again, parts = set(event.data.get("rechecked", ())), event.data["parts"]
+    new = [Assignment(dept, str(parts[dept]), rechecked=dept in again) for dept in event.data.get("depts", parts)]
     old = case.assignments if event.data.get("added") else tuple(replace(p, vacant=False) for p in case.assignments)
     order = str(event.data.get("order", case.order))
     return replace(case, assignments=(*old, *new), order=order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -20,9 +21,8 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundle = FluentBundle(["ru"], use_isolating=False)
-        for resource in sorted(files(__name__).joinpath("ru").iterdir(), key=lambda item: item.name):
-            if resource.name.endswith(".ftl"):
-                self._bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
+        for resource in _resources():
+            self._bundle.add_resource(resource)
 
     def has(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
@@ -48,6 +48,13 @@ class Texts:
     def first(self, *keys: str, **params: Any) -> Html:
         """The first of `keys` that exists: a text of one kind of thing, else the general one."""
         return self(next((key for key in keys if self.has(key)), keys[-1]), **params)
+
+
+@cache
+def _resources() -> tuple[Any, ...]:
+    """The files, parsed once a process: it takes longer than the rest of a start."""
+    found = sorted(files(__name__).joinpath("ru").iterdir(), key=lambda item: item.name)
+    return tuple(FluentResource(item.read_text(encoding="utf-8")) for item in found if item.name.endswith(".ftl"))
 
 
 def _quoted(value: Any) -> Any:

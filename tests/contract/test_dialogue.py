@@ -7,7 +7,7 @@ from functools import partial
 from storage import albums, cards, compositions, prompts
 from storage.cards import Card
 from storage.database import Database
-from tests.contract.given import CHAT, NOW, OTHER_CHAT
+from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
 
 
 async def asked(database: Database, person: int = 7, chat: int = CHAT) -> int:
@@ -27,18 +27,32 @@ async def asked(database: Database, person: int = 7, chat: int = CHAT) -> int:
 
 async def test_a_prompt_is_found_by_the_message_replied_to(database: Database) -> None:
     prompt = await asked(database)
-    assert await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55)) is None
+    assert await database.read(lambda tx: prompts.at(tx, CHAT, 55)) is None
     await database.write(lambda tx: prompts.delivered(tx, prompt, 55))
-    found = await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55))
+    found = await database.read(lambda tx: prompts.at(tx, CHAT, 55))
     assert found is not None
     assert (found.id, found.person_id, found.purpose, found.case_number) == (prompt, 7, "reason", 1)
     assert (found.args, found.message_id, found.thread_id, found.created_at) == ({"arg": "Причина"}, 55, 3, NOW)
-    assert await database.read(lambda tx: prompts.by_reply(tx, OTHER_CHAT, 55)) is None
+    assert await database.read(lambda tx: prompts.at(tx, OTHER_CHAT, 55)) is None
     await database.write(lambda tx: prompts.close(tx, prompt, NOW))
-    assert await database.read(lambda tx: prompts.by_reply(tx, CHAT, 55)) is None
-    closed = await database.read(lambda tx: prompts.get(tx, prompt))
+    closed = await database.read(lambda tx: prompts.at(tx, CHAT, 55))
     assert closed is not None
     assert closed.closed
+
+
+async def test_a_copy_of_a_prompt_is_a_message_between_the_asking_and_the_known_one(database: Database) -> None:
+    prompt = await asked(database)
+
+    async def copied(message: int, seconds: float, person: int = 7) -> int | None:
+        found = await database.read(lambda tx: prompts.copied(tx, CHAT, person, message, after(seconds)))
+        return None if found is None else found.id
+
+    assert await copied(54, 0) == prompt
+    await database.write(lambda tx: prompts.delivered(tx, prompt, 55))
+    assert await copied(54, 3) == prompt
+    assert await copied(54, -2) is None
+    assert await copied(56, 3) is None
+    assert await copied(54, 3, person=8) is None
 
 
 async def test_the_latest_open_prompt_of_a_person_in_a_chat(database: Database) -> None:

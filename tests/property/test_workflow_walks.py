@@ -1,10 +1,14 @@
 """What holds on every path through every regulation, however people behave."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from storage.codec import decode, encode
+from storage.columns import canonical
 from tests.property.walking import LETTERS, MARKS, PACKAGED, Walk, actors
 from workflow.actors import CLOCK
 from workflow.available import available
@@ -65,10 +69,16 @@ def nothing_is_lost_or_doubled(walk, before, written, command, decided):
     assert (walk.case.state in TERMINAL) == (not walk.case.is_open)
 
 
+def read_back(event):
+    """An event as the journal gives it back: its JSON has sorted keys."""
+    kept = {name: json.loads(canonical(encode(getattr(event, name)))) for name in ("data", "private")}
+    return replace(event, **kept)
+
+
 def the_log_alone_rebuilds_the_case(walk, before, written, command, decided):
     if walk.case is None:
         return
-    rebuilt = replay(walk.events)
+    rebuilt = replay(read_back(event) for event in walk.events)
     assert rebuilt == walk.case
     assert terms(walk, rebuilt) == terms(walk, walk.case)
     assert decode(Case, encode(walk.case)) == walk.case

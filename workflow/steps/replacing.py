@@ -16,9 +16,10 @@ def replace_part(step: Step, leaving: str, depts: list[str]) -> Made:
     if refused is not None or old is None:
         return refused or Refused("unknown_assignment", {"dept": leaving})
     again = step.regulation.flow.return_.recheck == "any_department" and old.vacant
+    parts, rechecked = dict.fromkeys(depts, old.part), depts if again else []
     events: list[Event] = [
         step.event("replaced", leaving, vacant=old.vacant),
-        step.event("routed", parts=dict.fromkeys(depts, old.part), rechecked=depts if again else [], added=True),
+        step.event("routed", depts=depts, parts=parts, rechecked=rechecked, added=True),
     ]
     if depts:
         in_turn = old.delivered_at is None  # its turn has not come, nor has its successor's

@@ -88,7 +88,8 @@ def assign(step: Step, depts: list[str]) -> Made:
     if multi.responsible_first:  # «ответственный Исполнитель указывается первым» (Moskalensky 14.2)
         depts = [responsible, *(dept for dept in depts if dept != responsible)]
     parts = {dept: _part(dept, responsible, len(depts)) for dept in depts}
-    events: list[Event] = [step.event("routed", order=order, parts=parts, rechecked=rechecked(step, depts))]
+    again = rechecked(step, depts)
+    events: list[Event] = [step.event("routed", order=order, depts=depts, parts=parts, rechecked=again)]
     waiting = [dept for dept in depts if parts[dept] == "co"] if order == "sequential" else []
     events += [step.event("delivered", dept) for dept in depts if dept not in waiting[1:]]
     return tuple(events)

@@ -1,0 +1,1 @@
+"""The bot killed again and again while a town works with it: `make torture`, and a shorter run in the suite."""
