@@ -48,9 +48,9 @@ async def media(app):
 
 async def test_an_album_is_not_cut_where_a_part_still_waits(app):
     for number in (1, 2):
-        await app.intake.store(part(number))
+        await app.intake.store([part(number)])
     await app.intake.work_off()
-    await app.intake.store(part(3))
+    await app.intake.store([part(3)])
     for _ in range(3):
         await app.albums.work_off()
     assert await media(app) == []
@@ -63,7 +63,7 @@ async def test_an_album_is_not_cut_where_a_part_still_waits(app):
 async def test_of_several_replicas_one_puts_an_album_together(app):
     replicas = [Albums(app.office, 0.0) for _ in range(4)]
     for number in (1, 2, 3):
-        await app.intake.store(part(number))
+        await app.intake.store([part(number)])
     await app.intake.work_off()
     for _ in range(3):
         await asyncio.gather(*(one.work_off() for one in replicas))
@@ -71,7 +71,7 @@ async def test_of_several_replicas_one_puts_an_album_together(app):
 
 
 async def test_an_album_that_fails_is_kept_and_stops_nothing(app, monkeypatch):
-    await app.intake.store(part(1))
+    await app.intake.store([part(1)])
     await app.intake.work_off()
     with monkeypatch.context() as broken:
         broken.setattr(rooms, "receive", lambda _turn, _incoming: [].pop())
