@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from storage import journal, migrate
+from storage import cases, journal, migrate
 from storage.database import Database
 from tests.unit.played import Played
+from workflow.evolve import replay
 
 
 @pytest.fixture
@@ -75,6 +77,26 @@ async def test_a_case_is_exported_beside_a_running_bot(folder):
     assert "coordinator  registered" in otklik("audit", "export", "1").output
     assert otklik("audit", "export", "7").exit_code == 1
     await database.close()
+
+
+async def test_a_case_is_printed(folder):
+    database = await filled(folder)
+    await saved(database)
+    await database.close()
+    assert otklik("audit", "export", "1", "--out", "case.pdf").exit_code == 2
+    assert otklik("audit", "export", "1", "--json", "--out", "case.docx").exit_code == 2
+    assert otklik("audit", "export", "7", "--out", "case.docx").exit_code == 1
+    done = otklik("audit", "export", "1", "--out", "case.docx")
+    assert (done.exit_code, done.output) == (0, "case.docx: case 1\n")
+    assert (folder / "case.docx").read_bytes().startswith(b"PK")
+
+
+async def saved(database):
+    """The snapshot of case 1 too, as the bot keeps it."""
+    case = replay(await database.read(lambda tx: journal.history(tx, 1)))
+    assert case is not None
+    kept = replace(case, number=1, author="Мария Фёдорова")
+    await database.write(lambda tx: cases.save(tx, kept, 0))
 
 
 async def test_a_backup_is_taken_while_the_bot_writes(folder):
