@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import data, law, running, suggesting
+from bot.commands import audit, data, law, personal, running, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,7 +21,8 @@ app.command("describe")(law.describe)
 app.command("ladders")(law.ladders)
 app.command("migrate")(data.migrate)
 app.command("backup")(data.backup)
-app.add_typer(data.audit, name="audit")
+app.add_typer(audit.audit, name="audit")
+app.add_typer(personal.personal, name="personal")
 app.add_typer(suggesting.suggest, name="suggest")
 
 

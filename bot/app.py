@@ -35,6 +35,7 @@ from scheduler.foresight import Foresight
 from scheduler.keeper import Keeper
 from scheduler.limits import Limits
 from scheduler.relay import Relay
+from scheduler.retention import Kept, Retention, blank_copies
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
 from scheduler.witness import Witness
@@ -99,9 +100,10 @@ class App:
             log.warning("menu.not_set", error=type(error).__name__)
 
     async def tidy(self) -> None:
-        """What can wait some seconds: daily chores, answers that take long to find."""
+        """What can wait some seconds: daily chores, answers that take long to find, copies of what was erased."""
         await self.chores.run()
         await self.witness.answer()
+        await blank_copies(self.database)
 
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
@@ -139,7 +141,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     zone = rules.calendar.zone
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
-    chores = Chores(database, clock, zone, _chores(settings, casework, clock, witness), relay.wake)
+    chores = Chores(database, clock, zone, _chores(settings, casework, clock, database, witness), relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
@@ -157,11 +159,16 @@ def _holder(settings: Settings, database: Database) -> Holder:
     return Holder(secrets.token_hex(8), timedelta(seconds=settings.storage.lease_seconds))
 
 
-def _chores(settings: Settings, casework: Casework, clock: Clock, witness: Witness) -> list[Chore]:
+def _chores(settings: Settings, casework: Casework, clock: Clock, database: Database, witness: Witness) -> list[Chore]:
     """What is done once a day."""
-    reminders, at = settings.reminders, settings.audit.witness_at
-    told = [] if at is None else [witness.chore(at)]
-    return [*Agenda(casework, clock).chores(reminders.morning, reminders.evening), Foresight(casework).chore(), *told]
+    reminders, at, kept = settings.reminders, settings.audit.witness_at, settings.retention
+    retention = Retention(database, clock, Kept(kept.closed_days or None, kept.inbox_days, kept.outbox_days))
+    return [
+        *Agenda(casework, clock).chores(reminders.morning, reminders.evening),
+        Foresight(casework).chore(),
+        *([] if at is None else [witness.chore(at)]),
+        retention.chore(kept.at),
+    ]
 
 
 async def _note_stop(database: Database, clock: Clock) -> None:

@@ -123,6 +123,13 @@ class Audit(Section):
     witness_at: LocalTime = time(18)
 
 
+class Retention(Section):
+    closed_days: int = Field(0, ge=0)
+    inbox_days: int = Field(30, ge=2)
+    outbox_days: int = Field(30, ge=2)
+    at: time = time(3, 30)
+
+
 class Settings(BaseSettings):
     """Everything that differs between installations."""
 
@@ -136,6 +143,7 @@ class Settings(BaseSettings):
     urgent: Urgent = Urgent()
     reminders: Reminders = Reminders()
     audit: Audit = Audit()
+    retention: Retention = Retention()
 
     @classmethod
     def settings_customise_sources(

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.actors import actor_for
 from handlers.arguments import repeat_of
 from handlers.drafts import preview
+from handlers.erasing import PURPOSE, press_erase
 from handlers.incoming import Incoming
 from handlers.names import field_names
 from handlers.office import Turn
@@ -45,6 +46,8 @@ def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Repl
     if case is None or choice == "cancel":
         prompts.close(turn.tx, prompt.id, turn.now)
         return Reply(texts("cancelled"))
+    if prompt.purpose == PURPOSE:
+        return press_erase(turn, prompt)
     if choice == "elsewhere":
         from handlers.asks import Ask, ask
 
@@ -142,7 +145,12 @@ def _approve_edit(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) ->
     return _step(turn, case, prompt, Action.APPROVE, args, incoming.place)
 
 
+def _erase(turn: Turn, _case: Case, _prompt: Prompt, _incoming: Incoming) -> Reply:
+    return Reply(turn.office.texts("erase-by-button"), alert=True)
+
+
 _READERS: dict[str, Reader] = {
+    PURPOSE: _erase,
     "return": _words(Action.RETURN, "reason"),
     "reject": _reject,
     "draft": _draft,

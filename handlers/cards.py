@@ -80,6 +80,9 @@ class CardText:
             lines.append(texts("card-quote", text=clip(case.text, self._original_limit)))
         if case.media:
             lines.append(texts("card-media", count=len(case.media)))
+        erased = [happened.at for happened in case.log if happened.kind == "erased"]
+        if erased:
+            lines.append(texts("card-erased", when=instant(texts, erased[0], self._now, self._rules.calendar)))
         return Html("\n".join(lines))
 
     def _earlier(self) -> Html:

@@ -65,7 +65,7 @@ def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
         "reply_to": incoming.message_id,
     }
     if media:
-        album = {"media": media, "reply_to": incoming.message_id}
+        album = {"case": case.number, "media": media, "reply_to": incoming.message_id}
         outbox.enqueue(turn.tx, Outgoing(incoming.chat_id, incoming.thread_id, "media", album), turn.now)
     outbox.enqueue(turn.tx, Outgoing(incoming.chat_id, incoming.thread_id, "preview", payload), turn.now)
     return Reply(Html(""))

@@ -37,20 +37,29 @@ def history_text(turn: Turn, case: Case) -> Html:
 
 def history_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, turn: Turn) -> list[Html]:
     """One line an event: instant, what, who."""
-    lines = []
-    for event in journal.record(tx, case.number):
-        if event.kind in SILENT or (event.kind == journal.NOTICE_DELIVERED and name_of(event) in WITH_CARD):
-            continue
-        when = instant(texts, event.at, turn.now, rules.calendar)
-        lines.append(
-            texts(
-                "history-line",
-                when=when,
-                what=event_title(tx, texts, event),
-                who=recipient(tx, event) or who(tx, rules, texts, event.actor),
-            )
+    return [
+        texts(
+            "history-line",
+            when=instant(texts, event.at, turn.now, rules.calendar),
+            what=event_title(tx, texts, event),
+            who=party(tx, rules, texts, event),
         )
-    return lines
+        for event in told(tx, case.number)
+    ]
+
+
+def told(tx: Tx, number: int) -> list[Event]:
+    """The records of a case that say something of their own, oldest first."""
+    return [
+        event
+        for event in journal.record(tx, number)
+        if event.kind not in SILENT and not (event.kind == journal.NOTICE_DELIVERED and name_of(event) in WITH_CARD)
+    ]
+
+
+def party(tx: Tx, rules: Rules, texts: Texts, event: Event) -> str:
+    """Whom an event is to be put down to: who acted, or whom a message was for."""
+    return recipient(tx, event) or who(tx, rules, texts, event.actor)
 
 
 def event_title(tx: Tx, texts: Texts, event: Event) -> Html:

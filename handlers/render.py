@@ -27,6 +27,8 @@ from workflow.case import Case
 
 QUOTE_LIMIT = 300
 PREVIEW_LIMIT = 3500
+# Prompts answered by a button; the others by typing.
+CHOICES = {"publish": ("nolink", "elsewhere", "cancel"), "erase": ("erase", "cancel")}
 
 
 class Renderer:
@@ -110,17 +112,19 @@ class Renderer:
         texts, arg = self._texts, str(prompt.args.get("arg", ""))
         key = f"prompt-{prompt.purpose.replace('_', '-')}"
         fields = field_names(texts, self._rules().regulation.conversion.fields)
+        reason = str(prompt.args.get("reason", ""))
         number = prompt.case_number or 0
-        text = texts.first(f"{key}-{arg.replace('_', '-')}", key, number=number, who=mention, fields=fields)
+        said = {"number": number, "who": mention, "fields": fields, "reason": reason}
+        text = texts.first(f"{key}-{arg.replace('_', '-')}", key, **said)
         text = text if mention else Html(text[:1].upper() + text[1:])
         if prompt.purpose == "publish":
             case = cases.load(tx, number)
             sources = len(case.sources) if case is not None else 0
             text = Html(f"{text} {texts('prompt-publish-sources', count=sources + 1)}") if sources else text
-        else:
+        if prompt.purpose not in CHOICES:
             return Rendered(text, force_reply=texts.first(f"{key}-hint", "prompt-hint"))
         rows = Rows()
-        for choice in ("nolink", "elsewhere", "cancel"):
+        for choice in CHOICES[prompt.purpose]:
             if choice == "elsewhere" and not self._rules().regulation.publication.fallback:
                 continue
             rows.add(Button(texts(f"button-{choice}"), PromptPress(prompt=prompt.id, choice=choice).pack()))

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, chats, errors, queues, start
+from handlers import admin, auditing, chats, erasing, errors, queues, start
 from handlers.albums import Albums
 from handlers.answers import answer_button
 from handlers.callbacks import (
@@ -38,7 +38,7 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-COMMANDS = {**start.COMMANDS, **queues.COMMANDS, **admin.COMMANDS, **auditing.COMMANDS}
+COMMANDS = {**start.COMMANDS, **queues.COMMANDS, **admin.COMMANDS, **auditing.COMMANDS, **erasing.COMMANDS}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
 

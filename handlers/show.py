@@ -28,7 +28,7 @@ def press_show(turn: Turn, press: ShowPress, place: Place) -> Reply:
         turn.say(place, why_text(turn, case))
     else:
         if case.media:
-            payload = {"media": [dict(file) for file in case.media]}
+            payload = {"case": case.number, "media": [dict(file) for file in case.media]}
             outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "media", payload), turn.now)
         turn.say(place, original(texts, case))
     return Reply(Html(""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiogram.types import Message
 
@@ -27,6 +28,8 @@ def start(turn: Turn, token: str, message: Message) -> Html:
         return texts("only-private")
     if turn.person is not None:
         people.set_reachable(turn.tx, sender.id, turn.now, reachable=True)
+        people.rename(turn.tx, turn.person.id, sender.full_name, sender.username, turn.now)
+        turn = replace(turn, person=people.by_id(turn.tx, turn.person.id))
     if not token:
         return texts("stranger") if turn.person is None else welcome(turn)
     try:

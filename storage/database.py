@@ -61,6 +61,10 @@ class Database:
         """Run `work` in a transaction that cannot write and sees one state of the data."""
         return await self._run(work, writing=False)
 
+    async def fold(self) -> bool:
+        """Leave nothing of what was erased in SQLite's write-ahead log. False where it is to be tried again later."""
+        return await to_the_end(self._runner.fold())
+
     async def close(self) -> None:
         """Wait for what is running, close the connections, free the file."""
         await self._runner.close()

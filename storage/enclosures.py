@@ -22,11 +22,12 @@ def enclose(tx: Tx, case: Case, about: str, place: Place, now: datetime) -> None
     """The media of the original or of the draft; before publication the text alone, ready to copy."""
     draft = case.draft
     if about in OF_ORIGINAL and case.media:
-        _put(tx, place, "media", {"media": [dict(file) for file in case.media]}, now)
+        _put(tx, place, "media", {"case": case.number, "media": [dict(file) for file in case.media]}, now)
     if about in OF_DRAFT and draft is not None and draft.media:
-        _put(tx, place, "media", {"media": [dict(file) for file in draft.media]}, now)
+        _put(tx, place, "media", {"case": case.number, "media": [dict(file) for file in draft.media]}, now)
     if about in TO_COPY and draft is not None and draft.text:
-        _put(tx, place, "text", {"html": draft.html or escape(draft.text, quote=False)}, now)
+        html = draft.html or escape(draft.text, quote=False)
+        _put(tx, place, "text", {"case": case.number, "html": html}, now)
 
 
 def _put(tx: Tx, place: Place, kind: str, payload: Mapping[str, Any], now: datetime) -> None:

@@ -49,7 +49,8 @@ def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
         hide_parameters=True,  # errors go to the log, personal data must not
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
     )
-    mode = ("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL")
+    # What is erased is overwritten with zeros: the file itself is to forget it.
+    mode = ("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, _record: Any) -> None:

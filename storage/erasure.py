@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from storage import cases, compositions, journal, pulse, similar
+from storage import cases, compositions, inbox, journal, pulse, similar, troubles
+from storage.naming import parsed, texts
 from storage.tables import journal as journal_table
 from storage.tables import private
 from storage.tx import Tx
@@ -15,6 +18,7 @@ from workflow.events import Event
 from workflow.evolve import evolve
 
 ERASED = "erased"  # the kind of the event, and the key of storage/pulse.py under which the last one is noted
+TELLING = 10  # letters: what is shorter may be said in any message
 
 
 class StillOpen(Exception):
@@ -25,11 +29,13 @@ def erase_case(tx: Tx, number: int, by: Actor, now: datetime, reason: str = "") 
     """Blank the private data of a case in the journal, its snapshot and unfinished work; how many events had any.
 
     The salts go too: without them nobody can guess a short text and check the guess against the chain. Copies of the
-    same words in settled updates and messages are blanked afterwards, see storage/leftovers.py. Raises StillOpen.
+    same words in settled updates and messages are blanked afterwards, see storage/leftovers.py; an update given up that
+    holds them is put away for that. Raises StillOpen.
     """
     case = cases.load(tx, number)
     if case is not None and case.is_open:
         raise StillOpen(f"case {number} is open")
+    troubles.put_away(tx, [], _given_up(tx, number), by, now)
     held = _of_case(tx, number) & (private.c.payload != {})
     erased = tx.connection.execute(private.update().where(held).values(salt=None, payload=None)).rowcount
     event = Event(ERASED, now, by, None, {"events": erased}, {"reason": reason} if reason else {})
@@ -49,3 +55,17 @@ def _of_case(tx: Tx, number: int) -> ColumnElement[bool]:
         mine, journal_table.c.case_number == number, journal_table.c.kind != ERASED
     )
     return (private.c.organisation_id == tx.organisation_id) & private.c.seq.in_(rows)
+
+
+def _given_up(tx: Tx, number: int) -> list[int]:
+    """Updates given up that hold words of a case; a first and a last name side by side are one name."""
+    payloads = tx.connection.execute(select(private.c.payload).where(_of_case(tx, number))).scalars()
+    words = {word for payload in payloads for word in _telling(payload or {})}
+    said = ((item.update_id, " ".join(texts(parsed(item.payload)))) for item in inbox.given_up(tx))
+    return [update_id for update_id, text in said if any(word in text for word in words)]
+
+
+def _telling(payload: Mapping[str, Any]) -> Iterator[str]:
+    """What is long enough to tell a case from others; of files their names."""
+    named = {name: [file["file_id"] for file in value] if name == "media" else value for name, value in payload.items()}
+    return (word for word in texts(named) if len(word) >= TELLING)

@@ -137,6 +137,13 @@ def head(tx: Tx) -> tuple[int, str]:
     return (0, GENESIS) if row is None else (row.seq, row.hash)
 
 
+def span(tx: Tx, case_number: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Number and hash of the first row of a case and of its last. Raises ValueError for a case without any."""
+    of_case = (journal.c.organisation_id == tx.organisation_id) & (journal.c.case_number == case_number)
+    rows = [(row.seq, row.hash) for row in tx.connection.execute(select(journal.c.seq, journal.c.hash).where(of_case))]
+    return min(rows), max(rows)
+
+
 def _locked_head(tx: Tx) -> tuple[int, str]:
     row = tx.run(_HEAD_LOCKED).first()
     if row is None:

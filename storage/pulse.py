@@ -21,3 +21,9 @@ def get(tx: Tx, key: str) -> datetime | None:
     """When `key` last worked."""
     mine = (pulse.c.organisation_id == tx.organisation_id) & (pulse.c.key == key)
     return tx.connection.execute(select(pulse.c.at).where(mine)).scalar()
+
+
+def drop(tx: Tx, key: str) -> None:
+    """Forget that it ever did."""
+    mine = (pulse.c.organisation_id == tx.organisation_id) & (pulse.c.key == key)
+    tx.connection.execute(pulse.delete().where(mine))

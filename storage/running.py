@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -18,6 +19,8 @@ class Runner(Protocol):
     """Runs a plain function in one transaction: commit when it returns, rollback when it raises."""
 
     def start(self, work: Callable[[Connection], T], *, writing: bool) -> asyncio.Future[T]: ...
+
+    def fold(self) -> asyncio.Future[bool]: ...
 
     async def close(self) -> None: ...
 
@@ -43,6 +46,17 @@ class SqliteRunner:
 
         return asyncio.wrap_future(thread.submit(whole))
 
+    def fold(self) -> asyncio.Future[bool]:
+        """Put the write-ahead log into the file and empty it. False where another process's reader was in the way."""
+        thread, engine = self._sides[True]
+
+        def whole() -> bool:
+            with closing(engine.raw_connection()) as connection:
+                (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return bool(busy == 0)
+
+        return asyncio.wrap_future(thread.submit(whole))
+
     async def close(self) -> None:
         """Wait for what is running; the reader goes first, so the writer is the one that folds the WAL in."""
         for thread, engine in self._sides.values():
@@ -64,6 +78,12 @@ class PostgresRunner:
                 return await connection.run_sync(work)
 
         return asyncio.ensure_future(whole())
+
+    def fold(self) -> asyncio.Future[bool]:
+        """Nothing to do: the server's own vacuum takes dead rows away."""
+        done = asyncio.get_running_loop().create_future()
+        done.set_result(True)
+        return done
 
     async def close(self) -> None:
         """Close the pool."""

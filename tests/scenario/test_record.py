@@ -4,7 +4,7 @@ from pydantic import SecretStr
 
 from bot.rulebook import rules
 from bot.settings import WorkingTime
-from storage import deadlines, journal, regulations
+from storage import deadlines, journal, people, regulations
 from storage.audit import verify
 
 ADMIN_ID = "1001"
@@ -24,6 +24,13 @@ async def test_the_first_start_records_everything_it_began_with(town):
     assert await entries(town, "calendar_changed")
     kept = await town.app.database.read(lambda tx: regulations.kept(tx, town.rules.version))
     assert regulations.version(kept) == town.rules.version
+
+
+async def test_an_admin_of_the_settings_is_known_by_name_from_the_first_start_command(town):
+    admin = await town.app.database.read(lambda tx: people.by_telegram(tx, int(ADMIN_ID)))
+    assert admin.name == "Админ"
+    await town.sends(town.admin, "/start")
+    assert len(await entries(town, "person_renamed")) == 1
 
 
 async def test_a_restart_with_the_same_settings_is_a_start_and_nothing_more(town):

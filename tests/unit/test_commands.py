@@ -3,15 +3,19 @@
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from storage import journal, migrate
+from storage import cases, journal, migrate
 from storage.database import Database
+from tests.contract.given import NOW
 from tests.unit.played import Played
+from workflow.case import Case
+from workflow.evolve import replay
 
 
 @pytest.fixture
@@ -75,6 +79,63 @@ async def test_a_case_is_exported_beside_a_running_bot(folder):
     assert "coordinator  registered" in otklik("audit", "export", "1").output
     assert otklik("audit", "export", "7").exit_code == 1
     await database.close()
+
+
+async def test_a_case_is_printed(folder):
+    database = await filled(folder)
+    await saved(database)
+    await database.close()
+    assert otklik("audit", "export", "1", "--out", "case.pdf").exit_code == 2
+    assert otklik("audit", "export", "1", "--json", "--out", "case.docx").exit_code == 2
+    assert otklik("audit", "export", "7", "--out", "case.docx").exit_code == 1
+    done = otklik("audit", "export", "1", "--out", "case.docx")
+    assert (done.exit_code, done.output) == (0, "case.docx: case 1\n")
+    assert (folder / "case.docx").read_bytes().startswith(b"PK")
+
+
+async def saved(database, closed_at=None):
+    """The snapshot of case 1 too, as the bot keeps it."""
+    case = replay(await database.read(lambda tx: journal.history(tx, 1)))
+    assert case is not None
+    kept = replace(case, number=1, author="Мария Фёдорова", closed_at=closed_at)
+    await database.write(lambda tx: cases.save(tx, kept, 0))
+
+
+async def test_what_is_held_on_a_person_is_written_for_its_owner_alone(folder):
+    database = await filled(folder)
+    await saved(database)
+    done = otklik("personal", "export", "мария федорова", "--out", "maria.json")
+    assert (done.exit_code, "cases 1" in done.output) == (0, True)
+    told = json.loads((folder / "maria.json").read_text(encoding="utf-8"))
+    assert [case["author"] for case in told["cases"]] == ["Мария Фёдорова"]
+    assert (folder / "maria.json").stat().st_mode & 0o777 == 0o600
+    assert otklik("personal", "export", "мария федорова", "--out", "maria.json").exit_code == 2
+    assert otklik("personal", "export", "м", "--out", "m.json").exit_code == 2
+    await database.close()
+
+
+async def test_a_citizens_demand_erases_only_what_is_closed_and_only_when_it_is_meant(folder):
+    database = await filled(folder)
+    await saved(database, NOW)
+    await database.write(lambda tx: cases.save(tx, Case(2, "rubtsovsk", version=1, author="Мария Фёдорова"), 0))
+    await database.write(lambda tx: cases.save(tx, Case(3, "rubtsovsk", version=1, text="как Мария Фёдорова"), 0))
+    words = ("personal", "erase", "Мария Фёдорова", "--reason", "заявление от 3 марта")
+    asked = otklik(*words)
+    assert "would be erased: 1; repeat with --yes" in asked.output
+    assert "named by others, left as they are: 3" in asked.output
+    assert (asked.exit_code, "still open, not erased: 2" in asked.output) == (1, True)
+    assert "erased: 1\n" in otklik(*words, "--yes").output
+    left = await database.read(lambda tx: [cases.load(tx, number) for number in (1, 2, 3)])
+    assert [(case.author, case.text) for case in left if case] == [
+        ("", ""), ("Мария Фёдорова", ""), ("", "как Мария Фёдорова")
+    ]  # fmt: skip
+    erased = (await database.read(lambda tx: journal.history(tx, 1)))[-1]
+    assert (erased.kind, erased.actor.role, erased.private) == (
+        "erased", "operator", {"reason": "заявление от 3 марта"}
+    )  # fmt: skip
+    assert otklik("personal", "erase", "Мария Фёдорова", "--reason", " ").exit_code == 2
+    await database.close()
+    assert otklik("audit", "verify").exit_code == 0
 
 
 async def test_a_backup_is_taken_while_the_bot_writes(folder):

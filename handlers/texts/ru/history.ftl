@@ -57,4 +57,8 @@ notice-head-alert = тревога главе о сроке «{ $term }»
 notice-urgent-report = срочный доклад
 notice-nobody-reachable = тревога администраторам: некому сообщить
 notice-other = карточка сообщения
+event-erased = 🗑 персональные данные удалены{ $reason-given ->
+    [no] { "" }
+   *[yes] : { $reason }
+}
 event-other = { $event }
