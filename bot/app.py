@@ -31,6 +31,7 @@ from handlers.routes import build_router
 from handlers.texts import Texts
 from scheduler.agenda import Agenda
 from scheduler.chores import Chore, Chores
+from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
 from scheduler.keeper import Keeper
 from scheduler.limits import Limits
@@ -65,6 +66,7 @@ class App:
     keeper: Keeper
     ticker: Ticker
     sweep: Sweep
+    clockwatch: ClockWatch
     chores: Chores
     witness: Witness
     albums: Albums
@@ -80,6 +82,7 @@ class App:
                 group.create_task(self.keeper.run())
                 group.create_task(self.relay.run())
                 group.create_task(self.ticker.run())
+                group.create_task(Ticker(self.clockwatch.look).run())
                 group.create_task(Ticker(self.tidy).run())  # a long chore holds up no deadline
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
@@ -146,9 +149,23 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
     keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
-    ticker = Ticker(sweep.run)
+    ticker, watch = Ticker(sweep.run), ClockWatch(database, clock, relay.wake)
     return App(
-        settings, database, holder, office, bot, intake, relay, keeper, ticker, sweep, chores, witness, albums, answers
+        settings,
+        database,
+        holder,
+        office,
+        bot,
+        intake,
+        relay,
+        keeper,
+        ticker,
+        sweep,
+        watch,
+        chores,
+        witness,
+        albums,
+        answers,
     )
 
 

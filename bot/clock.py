@@ -27,6 +27,9 @@ class ShiftedClock(SystemClock):
     def now(self) -> datetime:
         return super().now() + self.offset
 
+    def monotonic(self) -> float:
+        return super().monotonic() + self.offset.total_seconds()
+
     def move_to(self, instant: datetime) -> None:
         """Jump forward to `instant`; a clock does not go back."""
         self.offset += max(timedelta(), instant - self.now())
@@ -36,10 +39,19 @@ class ManualClock(SystemClock):
     """Stands still until it is moved: for tests, where time is injected and never slept."""
 
     def __init__(self, start: datetime) -> None:
-        self._now = start.astimezone(UTC)
+        self._start = self._now = start.astimezone(UTC)
 
     def now(self) -> datetime:
         return self._now
 
+    def monotonic(self) -> float:
+        """Pauses pass as the machine's do, and as the clock is moved."""
+        return super().monotonic() + (self._now - self._start).total_seconds()
+
     def move_to(self, instant: datetime) -> None:
         self._now = max(self._now, instant.astimezone(UTC))
+
+    def jump(self, by: timedelta) -> None:
+        """Somebody sets the machine's clock: wall time jumps, also back, monotonic time does not."""
+        self._now += by
+        self._start += by

@@ -15,6 +15,7 @@ from bot.clock import SystemClock
 from bot.rulebook import rules
 from bot.settings import Settings
 from bot.settings_source import SettingsFault
+from bot.timecheck import TimeCheck
 from storage import migrate
 
 logger = structlog.get_logger(__name__)
@@ -54,6 +55,10 @@ async def _serve(settings: Settings) -> None:
         async with wired(settings, rules(settings), SystemClock()) as app:
             chosen = {"mode": settings.telegram.mode, "regulation": settings.organisation.regulation}
             logger.info("started", **chosen, replica=app.holder.name)
-            await app.run()
+            telegram = settings.telegram
+            check = TimeCheck(app.database, SystemClock(), app.relay.wake, telegram.api_base, telegram.proxy)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(check.run())
+                group.create_task(app.run())
     except asyncio.CancelledError:
         logger.info("stopped")

@@ -212,6 +212,12 @@ def release_sending(tx: Tx, lapsed: datetime | None = None) -> int:
     return tx.connection.execute(stuck.values(state=NEW, uncertain=True)).rowcount
 
 
+def set_back(tx: Tx, now: datetime) -> None:
+    """The clock was set back: what was put in by the old clock would wait until the new one has caught up."""
+    ahead = outbox.update().where(_mine(tx), outbox.c.state == NEW, outbox.c.created_at > now)
+    tx.connection.execute(ahead.values(not_before=now))
+
+
 def counts(tx: Tx) -> dict[str, int]:
     """How many rows are in each state."""
     rows = tx.connection.execute(select(outbox.c.state, func.count()).where(_mine(tx)).group_by(outbox.c.state))

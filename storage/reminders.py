@@ -47,6 +47,12 @@ def keep(tx: Tx, item: Reminder, tell_at: datetime, now: datetime) -> None:
     )
 
 
+def set_back(tx: Tx, now: datetime) -> None:
+    """The clock was set back: what the old clock kept is told by the new one."""
+    mine = (reminder.c.organisation_id == tx.organisation_id) & (reminder.c.kept_at > now)
+    tx.connection.execute(reminder.update().where(mine).values(tell_at=now))
+
+
 def take(tx: Tx, now: datetime) -> list[Reminder]:
     """Everything that may be told now, in the order it came up; kept no longer: tell it in this transaction."""
     mine = (reminder.c.organisation_id == tx.organisation_id) & (reminder.c.tell_at <= now)

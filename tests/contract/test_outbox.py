@@ -303,3 +303,9 @@ async def test_only_what_was_given_to_telegram_counts_as_tried(database: Databas
     await database.write(lambda tx: outbox.landed(tx, nothing_to_say, ALONE, 0, NOW))
     await sent(database, said)
     assert await database.read(lambda tx: outbox.tried(tx, after(-60))) == [(77, NOW, 1)]
+async def test_after_a_clock_is_set_back_nothing_waits_for_it_to_catch_up(database: Database) -> None:
+    row = await put(database, not_before=after(10))
+    hour_back = after(-3600)
+    assert await claimed(database, hour_back) == []
+    await database.write(lambda tx: outbox.set_back(tx, hour_back))
+    assert [found.id for found in await claimed(database, hour_back)] == [row]

@@ -69,9 +69,9 @@ async def test_after_downtime_each_chat_gets_one_list(town):
     await town.close(sandbox=False)
     town.clock.move_to(town.local("2026-03-18 12:00"))
     await town.open()
-    await town.app.sweep.run()
+    await town.app.ticker.tick()
     await town.settled()
-    await town.app.sweep.run()
+    await town.app.ticker.tick()
     await town.settled()
     (digest,) = told(town.anna, "Сроки пропущены")
     assert "Сроки пропущены: 150" in digest.text

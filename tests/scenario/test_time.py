@@ -43,11 +43,11 @@ async def test_terms_survive_a_restart(town):
     await town.close(sandbox=False)
     town.clock.move_to(town.local("2026-03-16 14:00"))
     await town.open()
-    await town.app.sweep.run()
+    await town.app.ticker.tick()
     await town.settled()
     assert town.deputy.sees("№ 1: нарушен срок — Ответ автору")
     told = [m for m in town.deputy.messages() if "нарушен срок" in m.text]
-    await town.app.sweep.run()
+    await town.app.ticker.tick()
     await town.settled()
     assert [m for m in town.deputy.messages() if "нарушен срок" in m.text] == told
 

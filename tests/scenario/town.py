@@ -117,10 +117,10 @@ class Town:
             if step is None or step > target:
                 break
             self.clock.move_to(max(step, self.clock.now()))
-            await self.app.sweep.run()
+            await self.app.ticker.tick()
             await self.settled()
         self.clock.move_to(target)
-        await self.app.sweep.run()
+        await self.app.ticker.tick()
         await self.app.tidy()
         await self.settled()
 
