@@ -116,7 +116,7 @@ def send_card(
     """
     payload = {"case": number, "about": about, "view": view, "notify": bool(about) and not quiet}
     lane = outbox.BULK if quiet else outbox.NORMAL
-    row = Outgoing(place.chat_id, place.thread_id, "card", payload, lane, card_key=f"case:{number}")
+    row = Outgoing(place.chat_id, place.thread_id, "card", payload, lane, card_key=_key(number))
     outbox.enqueue(tx, row, now)
 
 
@@ -149,7 +149,15 @@ def retire_card(tx: Tx, card: Card, now: datetime) -> None:
 
 
 def retime_cards(tx: Tx, number: int, now: datetime) -> None:
-    """Bring the time left on the case's cards up to date: nothing else about them changes."""
+    """Bring the time left on the case's cards up to date: nothing else about them changes.
+
+    A card on its way shows the time by itself, and what it will be about is not known yet.
+    """
     for card in cards.of_case(tx, number):
         place = Place(card.chat_id, card.thread_id)
-        send_card(tx, number, place, now, about=card.about, view=card.view, quiet=True)
+        if not outbox.on_its_way(tx, card.chat_id, _key(number)):
+            send_card(tx, number, place, now, about=card.about, view=card.view, quiet=True)
+
+
+def _key(number: int) -> str:
+    return f"case:{number}"

@@ -212,6 +212,12 @@ def release_sending(tx: Tx, lapsed: datetime | None = None) -> int:
     return tx.connection.execute(stuck.values(state=NEW, uncertain=True)).rowcount
 
 
+def on_its_way(tx: Tx, chat_id: int, card_key: str) -> bool:
+    """Whether the card waits to be drawn in a chat, or is being drawn."""
+    unsettled = outbox.c.state.in_([NEW, SENDING]) & (outbox.c.chat_id == chat_id) & (outbox.c.card_key == card_key)
+    return tx.connection.execute(select(outbox.c.id).where(_mine(tx), unsettled).limit(1)).first() is not None
+
+
 def set_back(tx: Tx, now: datetime) -> None:
     """The clock was set back: what was put in by the old clock would wait until the new one has caught up."""
     ahead = outbox.update().where(_mine(tx), outbox.c.state == NEW, outbox.c.created_at > now)
