@@ -1,45 +1,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
-from datetime import datetime
-from typing import Any
-
-import pytest
 
 from storage import outbox
 from storage.database import Database
 from storage.holder import ALONE
-from storage.outbox import BULK, NORMAL, URGENT, Outgoing, Pending
+from storage.outbox import BULK, NORMAL, URGENT, Outgoing
 from tests.contract.given import CHAT, NOW, OTHER_CHAT, after
-
-
-async def put(
-    database: Database,
-    chat: int = CHAT,
-    lane: int = NORMAL,
-    card: str | None = None,
-    not_before: datetime | None = None,
-    **payload: Any,
-) -> int:
-    row = Outgoing(chat, None, "card", payload, lane, card, not_before)
-    return await database.write(lambda tx: outbox.enqueue(tx, row, NOW))
-
-
-async def claimed(database: Database, at: datetime = NOW, limit: int = 10, busy: Collection[int] = ()) -> list[Pending]:
-    return await database.write(lambda tx: outbox.claim(tx, at, limit, busy))
-
-
-async def ids(database: Database, at: datetime = NOW) -> list[int]:
-    return [row.id for row in await claimed(database, at)]
-
-
-async def retried(database: Database, row: int, at: datetime) -> None:
-    await database.write(lambda tx: outbox.retry_at(tx, row, at, "429"))
-
-
-async def sent(database: Database, row: int) -> None:
-    await database.write(lambda tx: outbox.delivered(tx, row, 55, NOW))
+from tests.contract.posting import claimed, ids, put, retried, sent
 
 
 async def test_a_claimed_row_is_what_was_put_in(database: Database) -> None:
@@ -108,65 +76,6 @@ async def test_a_failed_row_keeps_its_place_in_its_lane(database: Database) -> N
     assert await ids(database) == [second]
 
 
-async def test_a_newer_card_takes_the_place_of_a_waiting_one(database: Database) -> None:
-    older = await put(database, card="case:1", view="a")
-    elsewhere = await put(database, OTHER_CHAT, card="case:1")
-    another = await put(database, 77, card="case:2")
-    newer = await put(database, card="case:1", view="b")
-    found = {row.id: row.payload for row in await claimed(database)}
-    assert set(found) == {elsewhere, another, newer}
-    assert found[newer] == {"view": "b"}
-    assert older not in found
-    assert (await database.read(outbox.counts)) == {"superseded": 1, "sending": 3}
-
-
-@pytest.mark.parametrize(
-    ("older", "newer", "kept"),
-    [
-        ({"notify": True, "about": "assigned"}, {"about": ""}, {"notify": True, "about": "assigned"}),
-        ({"notify": True}, {}, {"notify": True}),
-        ({"notify": False, "about": "x"}, {"about": "y"}, {"about": "y"}),
-        ({"notify": True, "about": "a"}, {"notify": True, "about": "b"}, {"notify": True, "about": "b"}),
-    ],
-)
-async def test_a_reason_to_notify_is_not_lost(
-    database: Database, older: dict[str, Any], newer: dict[str, Any], kept: dict[str, Any]
-) -> None:
-    await put(database, card="case:1", **older)
-    await put(database, card="case:1", **newer)
-    assert [row.payload for row in await claimed(database)] == [kept]
-
-
-async def test_a_card_in_flight_is_not_superseded(database: Database) -> None:
-    flying = await put(database, card="case:1")
-    assert await ids(database) == [flying]
-    newer = await put(database, card="case:1")
-    await sent(database, flying)
-    assert await ids(database) == [newer]
-
-
-async def test_a_coalesced_card_stays_urgent_uncertain_and_paused(database: Database) -> None:
-    urgent = await put(database, lane=URGENT, card="case:1")
-    assert await ids(database) == [urgent]
-    assert await database.write(outbox.release_sending) == 1
-    assert await ids(database) == [urgent]
-    await retried(database, urgent, after(30))
-    await put(database, card="case:1")
-    assert await claimed(database, after(29)) == []
-    (found,) = await claimed(database, after(30))
-    assert (found.lane, found.uncertain) == (URGENT, True)
-
-
-async def test_a_failed_card_gives_way_to_a_newer_one(database: Database) -> None:
-    failed = await put(database, card="case:1", notify=True, about="assigned")
-    assert await ids(database) == [failed]
-    newer = await put(database, card="case:1", view="b")
-    await retried(database, failed, after(5))
-    (found,) = await claimed(database, after(60))
-    assert (found.id, found.payload) == (newer, {"view": "b", "notify": True, "about": "assigned"})
-    assert (await database.read(outbox.counts)) == {"superseded": 1, "sending": 1}
-
-
 async def test_after_a_crash_rows_in_flight_come_back_uncertain(database: Database) -> None:
     row = await put(database)
     await claimed(database)
@@ -230,26 +139,6 @@ async def test_lanes_are_held_back_one_by_one(database: Database) -> None:
     assert await taken({}) == [bulk]
 
 
-async def test_a_claimed_row_may_be_put_off_untried(database: Database) -> None:
-    card, other = await put(database, card="case:1"), await put(database)
-    assert await ids(database) == [card]
-    await database.write(lambda tx: outbox.put_off(tx, card, after(15)))
-    assert await ids(database) == [other]
-    await sent(database, other)
-    newer = await put(database, card="case:1", view="last")
-    assert await claimed(database, after(14)) == []
-    (found,) = await claimed(database, after(15))
-    assert (found.id, found.attempts, found.payload) == (newer, 0, {"view": "last"})
-
-
-async def test_somebody_called_to_a_card_does_not_wait_for_its_redrawing(database: Database) -> None:
-    card = await put(database, card="case:1")
-    await ids(database)
-    await database.write(lambda tx: outbox.put_off(tx, card, after(15)))
-    called = await put(database, card="case:1", notify=True)
-    assert await ids(database) == [called]
-
-
 async def test_something_else_in_a_rows_place_keeps_its_turn(database: Database) -> None:
     files, later = await put(database), await put(database)
     await ids(database)
@@ -260,14 +149,6 @@ async def test_something_else_in_a_rows_place_keeps_its_turn(database: Database)
     assert await ids(database) == [later]
 
 
-async def test_an_answer_that_was_lost_leaves_a_doubt_even_on_a_newer_card(database: Database) -> None:
-    lost = await put(database, card="case:1")
-    await ids(database)
-    await put(database, card="case:1", view="b")
-    await database.write(lambda tx: outbox.retry_at(tx, lost, after(5), "timeout", uncertain=True))
-    assert [row.uncertain for row in await claimed(database, after(60))] == [True]
-
-
 async def test_pauses_ordered_by_telegram_are_written_down(database: Database) -> None:
     refused, failed = await put(database), await put(database, OTHER_CHAT)
     await ids(database)
@@ -275,14 +156,6 @@ async def test_pauses_ordered_by_telegram_are_written_down(database: Database) -
     await database.write(lambda tx: outbox.retry_at(tx, failed, after(37), "timeout"))
     assert await database.read(lambda tx: outbox.paused_chats(tx, after(36))) == {CHAT: after(37)}
     assert await database.read(lambda tx: outbox.paused_chats(tx, after(37))) == {}
-
-
-async def test_a_pause_is_not_lost_to_a_newer_card(database: Database) -> None:
-    refused = await put(database, card="case:1")
-    await ids(database)
-    await database.write(lambda tx: outbox.retry_at(tx, refused, after(37), outbox.FLOOD))
-    await put(database, card="case:1")
-    assert await database.read(lambda tx: outbox.paused_chats(tx, after(36))) == {CHAT: after(37)}
 
 
 async def test_only_dead_rows_are_revived_and_acknowledged(database: Database) -> None:
@@ -303,6 +176,8 @@ async def test_only_what_was_given_to_telegram_counts_as_tried(database: Databas
     await database.write(lambda tx: outbox.landed(tx, nothing_to_say, ALONE, 0, NOW))
     await sent(database, said)
     assert await database.read(lambda tx: outbox.tried(tx, after(-60))) == [(77, NOW, 1)]
+
+
 async def test_after_a_clock_is_set_back_nothing_waits_for_it_to_catch_up(database: Database) -> None:
     row = await put(database, not_before=after(10))
     hour_back = after(-3600)

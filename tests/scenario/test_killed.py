@@ -18,6 +18,7 @@ from tests.scenario.test_main_flow import routed
 from tests.scenario.town import ADMIN, Town
 
 QUIET_SECONDS = 0.3
+PATIENCE = 120.0  # seconds: a busy machine is slow, not broken
 
 
 class RunningTown(Town):
@@ -52,10 +53,11 @@ class RunningTown(Town):
 
     async def settled(self):
         """The process does not tell that it is idle: its database does."""
-        while True:
-            await self.sandbox.settled(60, QUIET_SECONDS)
-            if not self._at_work():
-                return
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                await self.sandbox.settled(60, QUIET_SECONDS)
+                if not self._at_work():
+                    return
 
     def _at_work(self):
         file = self.folder / "town.db"
