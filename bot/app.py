@@ -15,7 +15,7 @@ from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import record
+from bot import record, rescheduled
 from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
@@ -130,9 +130,8 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
 
 
 async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
-    await database.write(lambda tx: _begin(tx, settings, rules, clock))
-    earlier = await database.read(record.acts_in_force_before)
-    telegram, texts, casework = settings.telegram, Texts(), Casework(replace(rules, earlier=earlier))
+    telegram, texts = settings.telegram, Texts()
+    casework = await database.write(lambda tx: _begin(tx, settings, rules, texts, clock))
     me = await at_last(bot.me)
     answers = CallbackAnswers(bot)
     renderer = Renderer(lambda: casework.rules, texts)
@@ -196,12 +195,19 @@ async def _note_stop(database: Database, clock: Clock) -> None:
         log.warning("stop.not_noted", error=type(error).__name__)
 
 
-def _begin(tx: Tx, settings: Settings, rules: Rules, clock: Clock) -> None:
-    """`access.admins` are admins from the first start; those taken off the list keep what /invite gave them."""
+def _begin(tx: Tx, settings: Settings, rules: Rules, texts: Texts, clock: Clock) -> Casework:
+    """The rules in force, with terms counted anew where they have changed.
+
+    `access.admins` are admins from the first start; those taken off the list keep what /invite gave them.
+    """
     now = clock.now()
-    record.started(tx, settings, rules, now)
+    changed = record.started(tx, settings, rules, now)
     for telegram_id in settings.access.admins:
         person = people.by_telegram(tx, telegram_id)
         if person is None:
             person = people.add(tx, telegram_id, str(telegram_id), None, now)
         people.grant(tx, person.id, "admin", None, CLOCK, now)
+    casework = Casework(replace(rules, earlier=record.acts_in_force_before(tx)))
+    if changed:
+        rescheduled.move(tx, casework, texts, now)
+    return casework

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import rescheduled
 from bot.clock import SystemClock
 from bot.rulebook import rules
 from bot.settings import Settings
 from bot.settings_source import SettingsFault
 from storage import migrate
+from storage.database import Database
 from storage.engine import is_sqlite, sqlite_file
 from workflow.worktime import OutOfHorizon
 
@@ -24,6 +27,18 @@ def faults(settings: Settings, file: Path) -> list[str]:
     """Every fault as `file: key: what`. Empty where the bot can be started."""
     checks: tuple[Callable[[Settings], list[str]], ...] = (_telegram, _rules, _database)
     return [f"{file}: {line}" for check in checks for line in check(settings)]
+
+
+async def moving(settings: Settings, now: datetime) -> list[str]:
+    """The terms of open cases that the next start will move, since the rules have changed; see rescheduled."""
+    if migrate.current(settings.storage.url) is None:
+        return []
+    database = Database(settings.storage.url)
+    await database.open(exclusive=False)
+    try:
+        return await database.read(lambda tx: rescheduled.foreseen(tx, rules(settings), now))
+    finally:
+        await database.close()
 
 
 def _telegram(settings: Settings) -> list[str]:

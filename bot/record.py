@@ -25,8 +25,11 @@ PERSONAL = frozenset({"access.admins", "audit.witnesses"})  # numbers of people:
 ANOTHER = "another secret"
 
 
-def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> None:
-    """Write down the start, and what differs from the last one; keep the text of every version of the regulation."""
+def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> bool:
+    """Write down the start, and what differs from the last one; keep the text of every version of the regulation.
+
+    Whether anything does, so that terms may have to be counted anew.
+    """
     act = rules.regulation.act.id
     regulations.keep(tx, act, regulations.text(settings.organisation.regulation), now)
     events = [Event("started", now, CLOCK, None, {"version": version("otklik")})]
@@ -34,6 +37,7 @@ def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> None:
     events += _changed(tx, LAW, "regulation_changed", {"id": act, "version": rules.version}, now)
     events += _changed(tx, CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
     journal.append(tx, None, events)
+    return len(events) > 1
 
 
 def acts_in_force_before(tx: Tx) -> dict[str, Regulation]:

@@ -45,7 +45,7 @@ class Relay:
         self._redraws = Redraws(limits.chat_interval)
         self._flying: set[int] = set()
         self._wake = asyncio.Event()
-        self.idle = True
+        self.idle = False  # rows may be left from the last run
 
     def wake(self) -> None:
         """Something was put into the outbox."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 import typer
@@ -19,14 +20,25 @@ def run(settings: SettingsFile = None) -> None:
 
 
 def check(settings: SettingsFile = None) -> None:
-    """Check settings, regulation, calendar and database: every fault on a line with its file and key, exit code 2."""
-    from bot.check import faults
+    """Check settings, regulation, calendar and database: every fault on a line with its file and key, exit code 2.
+
+    Where the rules have changed, it names the terms of open cases that the next start will move.
+    """
+    from bot.check import faults, moving
+    from bot.clock import SystemClock
 
     with faults_said():
         chosen = load(settings)
         found = faults(chosen, settings_file(settings))
-    if found:
-        fail(found)
+        if found:
+            fail(found)
+        moved = asyncio.run(moving(chosen, SystemClock().now()))
+    if moved:
+        typer.echo(
+            f"the rules have changed; the next start moves {len(moved)} terms of open cases and tells the admins:"
+        )
+        for line in moved:
+            typer.echo(f"  {line}")
     typer.echo("ok")
 
 

@@ -66,6 +66,7 @@ async def test_a_clock_that_is_wrong_is_told_once_until_it_is_right(town):
         assert ahead is not None
         assert ahead >= timedelta(hours=1, minutes=59)
     town.clock.move_to(clock.now())
+    town.app.relay.wake()
     await town.settled()
     (warning,) = told(town.admin, "Часы сервера спешат")
     assert "против часов Telegram" in warning.text

@@ -76,7 +76,11 @@ class Town:
         self.settings = self.settings.model_copy(update={"telegram": telegram})
         self._stop.clear()
         self._task = asyncio.ensure_future(self._live())
-        await self._started.wait()
+        started = asyncio.ensure_future(self._started.wait())
+        await asyncio.wait({started, self._task}, return_when=asyncio.FIRST_COMPLETED)
+        if not started.done():
+            started.cancel()
+            await self._task  # a bot that does not start says why
 
     async def _live(self):
         async with wired(self.settings, self.rules, self.clock) as app:

@@ -49,4 +49,8 @@ clock-wrong = 🚨 Часы сервера { $ahead ->
 calendar-ends = 📅 Производственный календарь подтверждён до { $last }. Осталось дней: { $days }. Без календаря на новый год сроки посчитать нельзя: обновите программу или внесите праздничные дни.
 rules-shifted = 📅 Правила или календарь изменились, сдвинулись сроки: { $count }
     { $lines }
-rules-shift = № { $number } { $what }: было { $before }, стало { $after }
+rules-shift = № { $number } · { $what }{ $dept-given ->
+    [yes] { " " }({ $dept })
+   *[no] { "" }
+}: было { $before }, стало { $after }
+rules-shift-more = … и ещё { $count }; полный список — в журнале
