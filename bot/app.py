@@ -20,6 +20,7 @@ from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
+from bot.papers import BreachLetters
 from bot.patience import at_last
 from bot.settings import Settings
 from bot.webhook import serve
@@ -137,7 +138,8 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     renderer = Renderer(lambda: casework.rules, texts)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
     holder = _holder(settings, database)
-    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock), clock, limits, holder)
+    letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)
+    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters), clock, limits, holder)
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
 from bot.files import after_these, first_of
+from bot.papers import BreachLetters
 from bot.sending import Telegram
 from bot.verdicts import verdict
 from handlers.render import Renderer
@@ -28,8 +30,9 @@ SAME = "message is not modified"
 class TelegramMessenger:
     """Delivers one row: renders it, sends or edits, and tells what to write down."""
 
-    def __init__(self, bot: Bot, database: Database, renderer: Renderer, clock: Clock) -> None:
+    def __init__(self, bot: Bot, database: Database, renderer: Renderer, clock: Clock, letters: BreachLetters) -> None:
         self._telegram = Telegram(bot)
+        self._letters = letters
         self._database = database
         self._renderer = renderer
         self._clock = clock
@@ -50,6 +53,8 @@ class TelegramMessenger:
             return after_these(
                 row, await self._telegram.send_files(row.chat_id, row.thread_id, first_of(row), reply_to)
             )
+        if row.kind == "paper":
+            return await self._paper(row, now)
         rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
         if rendered is None:
             return Sent(None, messages=0)
@@ -64,6 +69,15 @@ class TelegramMessenger:
             prompt = int(row.payload["prompt"])
             return Sent(message_id, lambda tx: prompts.delivered(tx, prompt, message_id))
         return Sent(message_id)
+
+    async def _paper(self, row: Pending, now: datetime) -> Delivery:
+        """A letter to sign, written in a thread: the bot goes on meanwhile."""
+        number, dept = int(row.payload["case"]), str(row.payload["dept"])
+        letter = await self._database.read(lambda tx: self._letters.content(tx, number, dept, now))
+        if letter is None:
+            return Sent(None, messages=0)
+        name, file = await asyncio.to_thread(self._letters.file, letter)
+        return Sent(await self._telegram.send_document(row.chat_id, row.thread_id, name, file))
 
     async def _edit(self, row: Pending, rendered: Rendered) -> Delivery:
         """Put a text in the place of a message of ours."""

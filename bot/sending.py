@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
+    BufferedInputFile,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -87,6 +88,11 @@ class Telegram:
         method = getattr(self._bot, f"send_{file['kind']}")
         message = await method(chat_id, file["file_id"], message_thread_id=thread_id, reply_parameters=reply)
         return int(message.message_id)
+
+    async def send_document(self, chat_id: int, thread_id: int | None, name: str, file: bytes) -> int:
+        """Send a file the bot has made; the id of the message."""
+        document = BufferedInputFile(file, name)
+        return (await self._bot.send_document(chat_id, document, message_thread_id=thread_id)).message_id
 
 
 async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:

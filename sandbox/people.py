@@ -43,7 +43,7 @@ class Person(Phone):
 
     async def presses(
         self, words: str = "", chat: Where = None, message: What | None = None, *, data: str | None = None,
-        seconds: float = 10.0,
+        seconds: float = 30.0,
     ) -> Answer:  # fmt: skip
         """Press a button and wait for the bot's answer.
 
@@ -53,7 +53,7 @@ class Person(Phone):
         wanted = pressing.Wanted(words, data, chat, message)
         return await pressing.press(self, wanted, self._settled, seconds)
 
-    async def presses_anyway(self, data: str, message: Message, seconds: float = 10.0) -> Answer:
+    async def presses_anyway(self, data: str, message: Message, seconds: float = 30.0) -> Answer:
         """Press a button the message does not have any more, or never had: an old screen, a forged client."""
         return await pressing.tap(self, message, Button("", data), seconds=seconds)
 

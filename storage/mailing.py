@@ -9,7 +9,7 @@ from typing import Any
 
 from storage import cards, departments, outbox, people
 from storage.cards import Card
-from storage.enclosures import enclose
+from storage.enclosures import attach, enclose
 from storage.outbox import Outgoing
 from storage.place import Place
 from storage.tx import Tx
@@ -85,6 +85,7 @@ def at_once(tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> 
         send_card(tx, case.number, place, now, about=notice.about)
     elif notice.about not in SHOWN_BY_CARD or cards.get(tx, case.number, place.chat_id) is None:
         send_line(tx, case.number, place, notice.about, notice.params, now, urgent=notice.urgent)
+        attach(tx, case, notice, place, now)
 
 
 def say(tx: Tx, to: Address, key: str, params: Mapping[str, Any], now: datetime, *, urgent: bool = False) -> None:

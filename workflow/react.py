@@ -155,7 +155,8 @@ class Reaction:
     def _alerts(self, on: str, dept: str | None, *, only_departmental: bool = False) -> Iterator[Notice]:
         for alert in self._regulation.alert:
             if alert.on == on:
-                yield from self._to(alert, dept, alert.about, {}, only_departmental=only_departmental)
+                params: dict[str, object] = {"dept": dept} if dept is not None else {}
+                yield from self._to(alert, dept, alert.about, params, only_departmental=only_departmental)
 
     def _to(
         self,

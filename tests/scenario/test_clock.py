@@ -102,7 +102,7 @@ class FakedTown(RunningTown):
             await asyncio.sleep(0.1)
 
 
-@pytest.mark.skipif(not FAKETIME and not os.environ.get("CI_COMPLETE"), reason="no libfaketime on this machine")
+@pytest.mark.skipif(not FAKETIME and not os.environ.get("TEST_COMPLETE"), reason="no libfaketime on this machine")
 async def test_as_a_process_whose_clock_somebody_sets(tmp_path):
     assert FAKETIME, "apt install libfaketime"
     town = FakedTown(tmp_path)

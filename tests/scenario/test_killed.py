@@ -54,10 +54,10 @@ class RunningTown(Town):
     async def settled(self):
         """The process does not tell that it is idle: its database does."""
         async with asyncio.timeout(PATIENCE):
-            while True:
+            await self.sandbox.settled(60, QUIET_SECONDS)
+            while self._at_work():
+                await asyncio.sleep(QUIET_SECONDS)
                 await self.sandbox.settled(60, QUIET_SECONDS)
-                if not self._at_work():
-                    return
 
     def _at_work(self):
         file = self.folder / "town.db"
