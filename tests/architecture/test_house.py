@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("bot", "handlers", "scheduler", "storage", "suggest", "workflow", "sandbox")
+ROOMS = ("bot", "handlers", "reports", "scheduler", "storage", "suggest", "workflow", "sandbox")
 CODE = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 MIGRATIONS = ROOT / "storage" / "migrations" / "versions"  # written by Alembic, one per change of the schema
 SOURCES = [*CODE, *(ROOT / "tests").rglob("*.py"), *(ROOT / "sandbox" / "static").rglob("*.[jc]s*")]
