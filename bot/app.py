@@ -31,6 +31,7 @@ from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
 from scheduler.agenda import Agenda
+from scheduler.alarm import Alarm
 from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
@@ -67,6 +68,7 @@ class App:
     keeper: Keeper
     ticker: Ticker
     sweep: Sweep
+    alarm: Alarm
     clockwatch: ClockWatch
     chores: Chores
     witness: Witness
@@ -143,6 +145,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
+    alarm = Alarm(database, casework, clock, relay.wake)
     zone = rules.calendar.zone
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
     chores = Chores(database, clock, zone, _chores(settings, casework, clock, database, witness), relay.wake)
@@ -150,7 +153,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
     keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
-    ticker, watch = Ticker(sweep.run), ClockWatch(database, clock, relay.wake)
+    ticker, watch = Ticker(sweep.run, alarm.run), ClockWatch(database, clock, relay.wake)
     return App(
         settings,
         database,
@@ -162,6 +165,7 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
         keeper,
         ticker,
         sweep,
+        alarm,
         watch,
         chores,
         witness,

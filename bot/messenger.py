@@ -16,7 +16,7 @@ from bot.verdicts import verdict
 from handlers.render import Renderer
 from handlers.rendered import Rendered
 from scheduler.delivery import Delivery, Sent
-from storage import cards, mailing, prompts
+from storage import alert_messages, cards, mailing, prompts
 from storage.cards import Card
 from storage.clock import Clock
 from storage.database import Database
@@ -59,11 +59,13 @@ class TelegramMessenger:
         if rendered is None:
             return Sent(None, messages=0)
         if "message_id" in row.payload:
-            return await self._edit(row, rendered)
+            return await self._edit(row, rendered, int(row.payload["message_id"]))
         if row.kind == "card":
             return await self._card(row, rendered, now)
+        if row.kind == "urgent":
+            return await self._urgent(row, rendered, now)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
-        if row.kind == "digest":
+        if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
         if row.kind == "prompt":
             prompt = int(row.payload["prompt"])
@@ -79,9 +81,8 @@ class TelegramMessenger:
         name, file = await asyncio.to_thread(self._letters.file, letter)
         return Sent(await self._telegram.send_document(row.chat_id, row.thread_id, name, file))
 
-    async def _edit(self, row: Pending, rendered: Rendered) -> Delivery:
+    async def _edit(self, row: Pending, rendered: Rendered, message_id: int) -> Delivery:
         """Put a text in the place of a message of ours."""
-        message_id = int(row.payload["message_id"])
         try:
             await self._telegram.edit(row.chat_id, message_id, rendered)
         except TelegramBadRequest as error:
@@ -100,6 +101,15 @@ class TelegramMessenger:
                 return Sent(shown.message_id, note, messages=0 if same else 1)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
         return Sent(message_id, _note(row, number, message_id, rendered, now=now))
+
+    async def _urgent(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
+        """An alert comes anew to the bottom of the chat, or is edited where it stands once it is answered."""
+        alert = int(row.payload["alert"])
+        before = await self._database.read(lambda tx: alert_messages.message_of(tx, alert, row.chat_id))
+        if before is not None and not row.payload["notify"]:
+            return await self._edit(row, rendered, before)
+        message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
+        return Sent(message_id, lambda tx: alert_messages.arrived(tx, alert, row.chat_id, message_id, now))
 
     async def _edited(self, shown: Card, rendered: Rendered) -> bool:
         """Whether the card could be edited; False when its message is gone and a new one is due."""

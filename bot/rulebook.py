@@ -1,4 +1,4 @@
-"""Settings to rules: the regulation, the calendar of the municipality, the ladders of reminders."""
+"""Settings to rules: the regulation, the calendar of the municipality, reminders, what is urgent, what is a surge."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from storage import calendars, ladders, regulations
 from storage.rules import Rules
 from workflow.ladder import Ladder
 from workflow.regulation import Hours, Regulation, RegulationError
+from workflow.surge import SurgePolicy
+from workflow.urgency import Urgency
 from workflow.worktime import DayException, WorkCalendar, build_calendar
 from workflow.worktime.build import WEEKDAYS, stretches
 
@@ -25,7 +27,29 @@ def rules(settings: Settings) -> Rules:
         raise SettingsFault([f"organisation.regulation: {line}" for line in error.problems]) from None
     except (FileNotFoundError, OSError) as error:
         raise SettingsFault([f"organisation.regulation: {chosen}: {error}"]) from None
-    return Rules(regulation, version, calendar(settings, regulation.calendar), reminding(settings, regulation))
+    return Rules(
+        regulation,
+        version,
+        calendar(settings, regulation.calendar),
+        reminding(settings, regulation),
+        urgency=urgency(settings, regulation),
+        surge=SurgePolicy(**settings.surge.model_dump()),
+    )
+
+
+def urgency(settings: Settings, regulation: Regulation) -> Urgency:
+    """What is urgent here. A class of importance that neither the act nor the default names is a slip."""
+    urgent, known = settings.urgent, {*regulation.importance.classes, *Urgency().importance}
+    unknown = [name for name in urgent.importance if name not in known]
+    if unknown:
+        raise SettingsFault([f"urgent.importance: {', '.join(unknown)}: allowed are {', '.join(sorted(known))}"])
+    return Urgency(
+        tuple(urgent.importance),
+        urgent.repeat_minutes,
+        urgent.repeat_times,
+        urgent.deputy_after_minutes,
+        settings.reminders.digest_from,
+    )
 
 
 def reminding(settings: Settings, regulation: Regulation) -> tuple[Ladder, ...]:

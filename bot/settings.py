@@ -109,6 +109,19 @@ class Access(Section):
 
 class Urgent(Section):
     head_after_minutes: int = Field(0, ge=0)
+    importance: list[str] = ["high", "emergency"]
+    repeat_minutes: int = Field(15, ge=1)
+    repeat_times: int = Field(2, ge=0, le=20)
+    deputy_after_minutes: int = Field(30, ge=1)
+
+
+class Surge(Section):
+    enabled: bool = True
+    window_hours: int = Field(2, ge=1, le=24)
+    weeks: int = Field(4, ge=1, le=52)
+    at_least: int = Field(5, ge=2)
+    times: float = Field(3.0, gt=1)
+    once_in: int = Field(1000, ge=1)
 
 
 class Reminders(Section):
@@ -141,6 +154,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     access: Access = Access()
     urgent: Urgent = Urgent()
+    surge: Surge = Surge()
     reminders: Reminders = Reminders()
     audit: Audit = Audit()
     retention: Retention = Retention()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.actors import actor_for
+from handlers.alerting import INSTRUCT, read_instruction
 from handlers.arguments import repeat_of
 from handlers.drafts import preview
 from handlers.erasing import PURPOSE, press_erase
@@ -162,4 +163,5 @@ _READERS: dict[str, Reader] = {
     "upstream_return": _words(Action.UPSTREAM_RETURN, "reason"),
     "convert": _convert,
     "repeat": _repeat,
+    INSTRUCT.purpose: read_instruction,
 }

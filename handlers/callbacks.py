@@ -75,6 +75,19 @@ class DraftPress(CallbackData, prefix="d"):
     choice: str
 
 
+class AlertPress(CallbackData, prefix="a"):
+    """Answer an urgent alert: take it up or take that back, instruct, see all; see or mark the cases of a surge."""
+
+    alert: Number
+    choice: str  # take | take_all | back | instruct | all | cases | mark
+
+
+class InstructionPress(CallbackData, prefix="i"):
+    """A coordinator has carried an instruction out."""
+
+    number: Number
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

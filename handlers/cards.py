@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -26,12 +27,16 @@ CARD_LIMIT = TEXT_LIMIT - 200
 class CardText:
     """Renders the text of one case's card."""
 
-    def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> None:
+    def __init__(
+        self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime, notes: Sequence[Html] = ()
+    ) -> None:
+        """`notes` are said below the first lines: what the reader has been charged with."""
         self._tx = tx
         self._rules = rules.of(case)
         self._texts = texts
         self._case = case
         self._now = now
+        self._notes = notes
         self._original_limit, self._draft_limit, self._remarks_limit = LONGEST_PARTS[0]
 
     def full(self, about: str = "") -> Html:
@@ -69,6 +74,7 @@ class CardText:
             lines.append(texts("card-importance", importance=importance_title(texts, case.importance)))
         if case.kind == "repeat":
             lines.append(texts("card-repeat", previous=case.previous_case or 0))
+        lines += self._notes
         return Html("\n".join(lines))
 
     def _original(self) -> Html:

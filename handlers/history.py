@@ -65,7 +65,7 @@ def party(tx: Tx, rules: Rules, texts: Texts, event: Event) -> str:
 def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
     """What happened, in words, with the reason where there is one."""
     kind = str(event.data.get("kind", "")) or str(event.data.get("about", "")).partition(":")[2]
-    if event.kind in journal.BESIDE:
+    if event.kind in journal.OF_MESSAGES:
         return _beside(texts, event, kind)
     params = {
         "event": event.kind,

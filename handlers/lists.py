@@ -1,17 +1,20 @@
-"""Lists of cases with pages, redrawn in place when a page is turned: mine, open ones, found ones."""
+"""Lists of cases with pages, redrawn in place when a page is turned: mine, open ones, found ones, urgent ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from handlers.callbacks import ListPress, ShowPress
+from handlers import urgent
+from handlers.alert_words import AlertWords
+from handlers.callbacks import AlertPress, ListPress, ShowPress
 from handlers.cards import CardText, state_title
 from handlers.office import Turn
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.replies import Reply
 from handlers.texts import Html, Texts
 from storage import cases, compositions, departments, outbox, people
+from storage.alert_rows import Alert
 from storage.cases import Meant
 from storage.compositions import FOUND, NO_CASE
 from storage.outbox import Outgoing, Pending
@@ -23,6 +26,7 @@ from storage.tx import Tx
 from workflow.case import Case
 from workflow.holders import holders
 
+Item = Case | Alert
 PAGE = 8
 LINE = 90
 STATES = (
@@ -48,7 +52,7 @@ def press_list(turn: Turn, press: ListPress, message_id: int, place: Place) -> R
     """Another page, for whoever presses."""
     if turn.person is None:
         return Reply(turn.office.texts("stranger-press"), alert=True)
-    if press.name not in _FINDERS:
+    if press.name.partition(".")[0] not in {*_FINDERS, urgent.SURGE}:
         return Reply(turn.office.texts("unknown-button"), alert=True)
     show(turn, press.name, place, page=press.page, message_id=message_id)
     return Reply(Html(""))
@@ -64,19 +68,35 @@ class Lists:
         self._now = now
 
     def page(self, row: Pending) -> Rendered | None:
-        """The page as it is now; one that has vanished meanwhile shows the last one there is."""
+        """The page as it is now; one that has vanished meanwhile shows the last one there is.
+
+        A list nobody has asked for (`items` is what it was to tell) is not sent once there is nothing in it.
+        """
         person = people.by_id(self._tx, row.payload["person"])
         if person is None:
             return None
         name, page = row.payload["name"], int(row.payload["page"])
-        found = _FINDERS[name](self, person)
+        found = self._found(name, person)
         page = max(0, min(page, (len(found) - 1) // PAGE))
+        told = row.payload.get("items", ())
         if not found:
-            return Rendered(self._texts(f"list-{name}-empty"))
+            return None if told else Rendered(self._texts(f"list-{name.partition('.')[0]}-empty"))
         shown = found[page * PAGE : (page + 1) * PAGE]
-        title = self._texts(f"list-{name}", count=len(found))
-        text = Html("\n\n".join([title, *(self._line(case) for case in shown)]))
-        return Rendered(text, self._buttons(name, page, shown, last=(page + 1) * PAGE >= len(found)))
+        title = self._texts(f"list-{name.partition('.')[0]}", count=len(found))
+        text = Html("\n\n".join([title, *(self._line(item) for item in shown)]))
+        buttons = self._buttons(name, page, shown, person, last=(page + 1) * PAGE >= len(found))
+        numbers = {item.number if isinstance(item, Case) else item.main_case for item in shown}
+        said = tuple(index for index, item in enumerate(told) if item["case"] in numbers)
+        return Rendered(text, buttons, said=said)
+
+    def _found(self, name: str, person: Person) -> Sequence[Item]:
+        """What a list holds; what stands after a point in its name says of what it is the list."""
+        name, _, detail = name.partition(".")
+        return urgent.of_surge(self._tx, detail) if name == urgent.SURGE else _FINDERS[name](self, person)
+
+    def urgent(self, _person: Person) -> Sequence[Item]:
+        """Alerts nobody has acknowledged, then cases that are overdue, each newest first."""
+        return urgent.everything(self._tx, self._rules, self._now)
 
     def mine(self, person: Person) -> list[Case]:
         """Open cases where a role of the person must act now."""
@@ -98,21 +118,35 @@ class Lists:
         states = (state for state in STATES if word in folded(state_title(self._texts, state)).split())
         return Meant(tuple(named), tuple(states))
 
-    def _line(self, case: Case) -> Html:
-        terms = CardText(self._tx, self._rules, self._texts, case, self._now).terms().split("\n")[0]
-        state = state_title(self._texts, case.state)
-        text = clip(" ".join(case.text.split()), LINE)
-        return self._texts("list-line", number=case.number, state=state, text=text, term=Html(terms))
+    def _line(self, item: Item) -> Html:
+        if isinstance(item, Alert):
+            return AlertWords(self._tx, self._rules, self._texts, self._now).why(item)
+        terms = CardText(self._tx, self._rules, self._texts, item, self._now).terms().split("\n")[0]
+        state = state_title(self._texts, item.state)
+        text = clip(" ".join(item.text.split()), LINE)
+        return self._texts("list-line", number=item.number, state=state, text=text, term=Html(terms))
 
-    def _buttons(self, name: str, page: int, shown: list[Case], *, last: bool) -> tuple[tuple[Button, ...], ...]:
+    def _button(self, item: Item) -> Button:
+        """A case opens its card, a surge its messages."""
+        number = item.number if isinstance(item, Case) else item.case_number
+        if number is None and isinstance(item, Alert):
+            label = self._texts("button-alert-cases", count=len(item.params["cases"]))
+            return Button(label, ListPress(name=f"{urgent.SURGE}.{item.id}", page=0).pack())
+        return Button(f"№ {number}", ShowPress(number=number or 0, what="card").pack())
+
+    def _buttons(
+        self, name: str, page: int, shown: Sequence[Item], person: Person, *, last: bool
+    ) -> tuple[tuple[Button, ...], ...]:
         rows = Rows()
-        rows.grid([Button(f"№ {c.number}", ShowPress(number=c.number, what="card").pack()) for c in shown], 4)
+        rows.grid([self._button(item) for item in shown], 4)
+        if name == "urgent" and urgent.may_take(self._tx, person):
+            rows.add(Button(self._texts("button-alert-take-all"), AlertPress(alert=0, choice="take_all").pack()))
         turns = [("button-previous", page - 1)] if page else []
         turns += [] if last else [("button-next", page + 1)]
         rows.add(*(Button(self._texts(label), ListPress(name=name, page=to).pack()) for label, to in turns))
         return rows.done()
 
 
-_FINDERS: dict[str, Callable[[Lists, Person], list[Case]]] = {
-    "my": Lists.mine, "queue": Lists.open, "find": Lists.found,
+_FINDERS: dict[str, Callable[[Lists, Person], Sequence[Item]]] = {
+    "my": Lists.mine, "queue": Lists.open, "find": Lists.found, "urgent": Lists.urgent,
 }  # fmt: skip

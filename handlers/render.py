@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from handlers.actors import actors_of_chat
+from handlers.alert_cards import AlertCard
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
 from handlers.drafts import key as draft_key
+from handlers.instructions import instruction_buttons, instruction_lines, instructions_for
 from handlers.keyboards import Keyboard
 from handlers.lists import Lists
 from handlers.names import address_title, department_title, field_names
@@ -51,17 +53,28 @@ class Renderer:
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
+            "urgent": self._urgent,
+            "urgent_note": self._urgent_note,
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
+
+    def _urgent(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return AlertCard(tx, self._rules(), self._texts, now).message(row.payload["alert"], row.chat_id)
+
+    def _urgent_note(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        return AlertCard(tx, self._rules(), self._texts, now).note(row.payload)
 
     def _card(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         case = cases.load(tx, row.payload["case"])
         if case is None:
             return None
         rules = self._rules()
-        text = CardText(tx, rules, self._texts, case, now).full(row.payload.get("about", ""))
         actors = actors_of_chat(tx, rules, row.chat_id, row.thread_id)
+        charged = instructions_for(tx, case, actors)
+        notes = instruction_lines(tx, rules, self._texts, charged)
+        text = CardText(tx, rules, self._texts, case, now, notes).full(row.payload.get("about", ""))
         rows = Keyboard(tx, rules, self._texts, case, now).draw(actors, row.payload.get("view", ""))
+        rows.grid(instruction_buttons(self._texts, charged), 1)
         return Rendered(text, rows.done())
 
     def _line(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:

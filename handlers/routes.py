@@ -9,9 +9,12 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from handlers import admin, auditing, chats, erasing, errors, queues, start
 from handlers.albums import Albums
+from handlers.alerting import press_alert
 from handlers.answers import answer_button
 from handlers.callbacks import (
+    AlertPress,
     DraftPress,
+    InstructionPress,
     ListPress,
     PickPress,
     PromptPress,
@@ -24,6 +27,7 @@ from handlers.callbacks import (
 from handlers.composing import press_pick
 from handlers.drafts import press_draft
 from handlers.incoming import read
+from handlers.instructions import press_instruction
 from handlers.lists import press_list
 from handlers.mending import press_trouble
 from handlers.office import Office, Turn
@@ -143,6 +147,16 @@ async def on_trouble(query: CallbackQuery, callback_data: TroublePress, office: 
 @router.callback_query(DraftPress.filter())
 async def on_draft(query: CallbackQuery, callback_data: DraftPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_draft(turn, callback_data, mid, place))
+
+
+@router.callback_query(AlertPress.filter())
+async def on_alert(query: CallbackQuery, callback_data: AlertPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_alert(turn, callback_data, mid, place))
+
+
+@router.callback_query(InstructionPress.filter())
+async def on_done(query: CallbackQuery, callback_data: InstructionPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, _place, _id: press_instruction(turn, callback_data))
 
 
 @router.callback_query(PromptPress.filter())

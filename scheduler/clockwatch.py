@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import journal, mailing, outbox, reminders
+from storage import alert_rows, journal, mailing, outbox, reminders
 from storage.clock import Clock
 from storage.database import Database
 from storage.tx import Tx
@@ -46,6 +46,7 @@ def _tell(tx: Tx, jump: timedelta, now: datetime) -> None:
     if seconds < 0:
         outbox.set_back(tx, now)
         reminders.set_back(tx, now)
+        alert_rows.set_back(tx, now)
     journal.append(tx, None, [Event("clock_jumped", now, CLOCK, None, {"seconds": seconds})])
     params = {"minutes": round(abs(seconds) / 60), "ahead": "yes" if seconds > 0 else "no"}
     mailing.say(tx, Address("admin"), "clock-jumped", params, now, urgent=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from scheduler.telling import Telling
-from storage import cases, deadlines, mailing, pulse, reminders
-from storage.audience import reached
+from storage import alerts, cases, deadlines, mailing, pulse, reminders
+from storage.audience import addressed, reached
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
@@ -92,6 +92,11 @@ class Sweep:
         """One step of a ladder. A warning that comes after the term, as after downtime, has nothing to say any more."""
         late = missed(deadline.due, now)
         if rung.when == "before" and late:
+            return
+        if rung.form == "alert":
+            for address in addressed(rung, deadline):
+                breach = alerts.breach(case, deadline, address, immediate=rung.urgent)
+                alerts.raise_alert(tx, self._casework.rules.of(case), breach, now)
             return
         about = f"{'overdue' if late else 'remind'}:{deadline.kind}"
         for place in reached(tx, rung, deadline):

@@ -14,7 +14,7 @@ from storage.tx import Tx
 from workflow.case import Case
 from workflow.deadlines import missed, open_deadlines
 
-WEIGHT = {"alert": 3, "line": 1, "card": 2}
+WEIGHT = {"line": 1, "card": 2}
 
 
 class Telling:
@@ -72,17 +72,13 @@ def _weight(item: Reminder) -> tuple[int, bool]:
 
 
 def tell_one(tx: Tx, item: Reminder, now: datetime) -> None:
-    """The card with its buttons, a line about it, or the head's alert."""
+    """The card with its buttons, or a line about it."""
     if item.form == "card":
         mailing.send_card(tx, item.case_number, item.place, now, about=item.about)
-    elif item.form == "alert":
-        mailing.send_line(tx, item.case_number, item.place, "head_alert", item.params, now, urgent=True)
     else:
         mailing.send_line(tx, item.case_number, item.place, item.about, item.params, now)
 
 
 def _digest(tx: Tx, place: Place, items: list[Reminder], now: datetime) -> None:
-    urgent = any(item.form == "alert" for item in items)
     payload = {"items": [{"case": item.case_number, "about": item.about, **item.params} for item in items]}
-    lane = outbox.URGENT if urgent else outbox.NORMAL
-    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "digest", payload, lane), now)
+    outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "digest", payload), now)

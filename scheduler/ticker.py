@@ -20,19 +20,20 @@ WATCHDOG_SECONDS = 30
 
 
 class Ticker:
-    """Calls `sweep` again and again; a failed sweep is logged and tried again at the next tick."""
+    """Calls each sweep again and again; a failed one is logged, stops no other, and is tried again at the next tick."""
 
-    def __init__(self, sweep: Callable[[], Awaitable[object]]) -> None:
-        self._sweep = sweep
+    def __init__(self, *sweeps: Callable[[], Awaitable[object]]) -> None:
+        self._sweeps = sweeps
         self._lock = asyncio.Lock()
 
     async def tick(self) -> None:
-        """One sweep; never two at once."""
+        """Every sweep once; never two at a time."""
         async with self._lock:
-            try:
-                await self._sweep()
-            except Exception:
-                log.exception("sweep.failed")
+            for sweep in self._sweeps:
+                try:
+                    await sweep()
+                except Exception:
+                    log.exception("sweep.failed")
 
     async def run(self) -> None:
         """Tick until cancelled."""

@@ -14,9 +14,13 @@ OF_DEPARTMENT = frozenset({"dept_head", "deputy"})
 
 def reached(tx: Tx, rung: Rung, deadline: Deadline) -> list[Place]:
     """The chats a step goes to, each once. A role that nobody holds is left out: whoever must act is told anyway."""
-    addresses = [_address(role, deadline) for role in rung.to]
-    places = [place for address in addresses if address is not None for place in mailing.places(tx, address)]
+    places = [place for address in addressed(rung, deadline) for place in mailing.places(tx, address)]
     return list(dict.fromkeys(places))
+
+
+def addressed(rung: Rung, deadline: Deadline) -> list[Address]:
+    """The addresses a step means."""
+    return [address for address in (_address(role, deadline) for role in rung.to) if address is not None]
 
 
 def _address(role: str, deadline: Deadline) -> Address | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import cases, deadlines, journal, mailing, reminders, similar
+from storage import cases, deadlines, journal, mailing, reminders, similar, urgent
 from storage.place import Place
 from storage.reminders import Reminder
 from storage.rules import Rules
@@ -129,8 +129,11 @@ class Casework:
             similar.remember(tx, case)
         self.reschedule(tx, case, now)
         mailing.refresh_cards(tx, case.number, now)
+        rules = self.rules.of(case)
+        urgent.follow(tx, rules, case, taken.events, now)
         for notice in taken.notices:
-            mailing.post(tx, self.rules.of(case).regulation, case, notice, now, put)
+            if not urgent.raised(tx, rules, case, notice, now):
+                mailing.post(tx, rules.regulation, case, notice, now, put)
         return taken
 
 

@@ -98,6 +98,14 @@ def next_due(tx: Tx, after: datetime) -> datetime | None:
     return tx.connection.execute(select(func.min(deadline.c.due_at)).where(later)).scalar()
 
 
+def overdue_cases(tx: Tx, now: datetime) -> list[int]:
+    """Open cases with a term that has passed, newest first. A fired row stays after the act: the law has the word."""
+    mine = (case_file.c.organisation_id == deadline.c.organisation_id) & (case_file.c.number == deadline.c.case_number)
+    past = _mine(tx) & case_file.c.is_open & (deadline.c.state != CANCELLED) & (deadline.c.due_at < now)
+    query = select(case_file.c.number).select_from(case_file.join(deadline, mine)).where(past).distinct()
+    return list(tx.connection.execute(query.order_by(case_file.c.number.desc())).scalars())
+
+
 def pending(tx: Tx, case_number: int) -> list[Row]:
     """Wake-ups of one case still to come."""
     rows = tx.connection.execute(

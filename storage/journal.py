@@ -23,8 +23,14 @@ ERASED: Mapping[str, Any] = {"erased": True}
 
 NOTICE_DELIVERED, NOTICE_UNDELIVERED = "notice_delivered", "notice_undelivered"
 RETRIED, PUT_AWAY = "trouble_retried", "trouble_put_away"
-# Records that stand beside a case: they tell what became of its messages, and the case is the same without them.
-BESIDE = frozenset({NOTICE_DELIVERED, NOTICE_UNDELIVERED, RETRIED, PUT_AWAY})
+ACKNOWLEDGED, ACKNOWLEDGEMENT_UNDONE = "acknowledged", "acknowledgement_undone"
+INSTRUCTED, INSTRUCTION_DONE = "instructed", "instruction_done"
+# What became of messages about a case, and what was answered to urgent ones.
+OF_MESSAGES = frozenset({NOTICE_DELIVERED, NOTICE_UNDELIVERED, RETRIED, PUT_AWAY})
+OF_ALERTS = frozenset({ACKNOWLEDGED, ACKNOWLEDGEMENT_UNDONE, INSTRUCTED, INSTRUCTION_DONE})
+# Records that stand beside a case: the case is the same without them.
+BESIDE = OF_MESSAGES | OF_ALERTS
+
 _HEAD = select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == MINE)
 _HEAD_LOCKED = _HEAD.with_for_update()
 _HEAD_MOVED = chain.update().where(chain.c.organisation_id == MINE)
@@ -91,7 +97,7 @@ def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
 
 
 def record(tx: Tx, case_number: int) -> tuple[Event, ...]:
-    """Everything on record of a case: its events, and what became of the messages about it."""
+    """Everything on record of a case: its events, what became of messages about it, what was answered to alerts."""
     return events(tx, journal.c.case_number == case_number)
 
 

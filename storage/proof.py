@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from storage import departments, journal, people
+from storage.alert_messages import SAID
 from storage.mailing import WITH_CARD
 from storage.outbox import Pending
 from storage.tx import Tx
@@ -14,7 +15,7 @@ from workflow.actors import CLOCK
 from workflow.events import Event
 
 OF_TERMS = frozenset({"remind", "overdue", "breach", "breach_letter", "breach_letter_due", "head_alert"})
-PROVEN = WITH_CARD | OF_TERMS | {"urgent_report"}
+PROVEN = WITH_CARD | OF_TERMS | frozenset(SAID.values())
 
 
 def delivered(tx: Tx, row: Pending, message_id: int, now: datetime, said: Collection[int] | None = None) -> None:
@@ -31,7 +32,7 @@ def undelivered(tx: Tx, row: Pending, error: str, now: datetime) -> None:
 def said_of(row: Pending) -> list[tuple[int, str]]:
     """The cases a row speaks of, each with what it says, where that has to be proven."""
     payload = row.payload
-    if row.kind == "digest":
+    if "items" in payload:
         return [(int(item["case"]), _about(item["about"], item)) for item in payload["items"]]
     called = row.kind == "alert" or payload.get("about", "").partition(":")[0] in PROVEN
     if not called or row.redraws or "case" not in payload:

@@ -16,7 +16,7 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to tell: `about` is of the notices' list, `form` is card, line or alert."""
+    """One thing to tell: `about` is of the notices' list, `form` is card or line."""
 
     place: Place
     case_number: int

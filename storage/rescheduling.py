@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import cases, deadlines, mailing
+from storage import alerts, cases, deadlines, mailing
 from storage.casework import Casework
 from storage.columns import as_stored
 from storage.tx import Tx
@@ -48,6 +48,7 @@ def reschedule(tx: Tx, casework: Casework, numbers: Iterable[int], now: datetime
         case = cases.load(tx, number)
         if case is not None:
             casework.reschedule(tx, case, now)
+            alerts.settle(tx, casework.rules.of(case), case, now)
     for number in dict.fromkeys(shift.case_number for shift in found):
         mailing.refresh_cards(tx, number, now)
     return found

@@ -1,4 +1,4 @@
-"""The rules a case runs under: regulation, calendar, ladders of reminders."""
+"""The rules a case runs under: regulation, calendar, ladders of reminders, what is urgent, what is a surge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from storage import ladders
 from workflow.case import Case
 from workflow.ladder import Ladder
 from workflow.regulation import Regulation
+from workflow.surge import SurgePolicy
+from workflow.urgency import Urgency
 from workflow.worktime import WorkCalendar
 
 
@@ -25,6 +27,8 @@ class Rules:
     calendar: WorkCalendar
     ladders: tuple[Ladder, ...] = field(default_factory=ladders.packaged)
     earlier: Mapping[str, Regulation] = field(default_factory=dict)
+    urgency: Urgency = field(default_factory=Urgency)
+    surge: SurgePolicy = field(default_factory=SurgePolicy)
 
     def of(self, case: Case) -> Rules:
         """The rules of one case: the act as it was when the case began, under the calendar of today."""

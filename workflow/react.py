@@ -130,7 +130,7 @@ class Reaction:
         on = f"flag:{self._event.data['flag']}"
         for role in dict.fromkeys(alert.by for alert in self._regulation.alert if alert.on == on and alert.by):
             if role not in {self._event.actor.role, "coordinator"}:
-                yield Notice(Address(role), "urgent_report", urgent=True)
+                yield Notice(Address(role), "urgent_report", self._occasion(on), urgent=True)
         yield from self._alerts(on, None)
 
     def _on_overdue(self) -> Iterator[Notice]:
@@ -155,8 +155,12 @@ class Reaction:
     def _alerts(self, on: str, dept: str | None, *, only_departmental: bool = False) -> Iterator[Notice]:
         for alert in self._regulation.alert:
             if alert.on == on:
-                params: dict[str, object] = {"dept": dept} if dept is not None else {}
+                params = self._occasion(on) | ({"dept": dept} if dept is not None else {})
                 yield from self._to(alert, dept, alert.about, params, only_departmental=only_departmental)
+
+    def _occasion(self, on: str) -> dict[str, object]:
+        """What an alert is about, and who has brought it up."""
+        return {"on": on, "by": self._event.actor.role, "person": self._event.actor.person}
 
     def _to(
         self,

@@ -49,8 +49,8 @@ class Chronicle:
                     "who": who(tx, rules, texts, event.actor),
                     "what": plain(event_title(tx, texts, event)),
                 }
-                for event in journal.history(tx, case.number)
-                if event.kind not in SILENT
+                for event in journal.record(tx, case.number)
+                if event.kind not in SILENT | journal.OF_MESSAGES
             ],
             "deadlines": [self._deadline(tx, deadline, now) for deadline in deadlines],
         }

@@ -8,6 +8,7 @@ from bot.app import App
 from bot.clock import ShiftedClock
 from sandbox import Sandbox
 from storage import deadlines
+from storage.upcoming import next_wake
 
 SETTLE_SECONDS = 30.0
 
@@ -40,10 +41,10 @@ class TimeMachine:
     async def _to(self, target: datetime) -> None:
         while True:
             await self._sandbox.settled(SETTLE_SECONDS)
-            step = await self._app.database.read(deadlines.next_fire)
+            step = await self._app.database.read(next_wake)
             if step is None or step > target:
                 break
-            self._clock.move_to(step)
+            self._clock.move_to(max(step, self._clock.now()))
             await self._app.ticker.tick()
         self._clock.move_to(target)
         await self._app.ticker.tick()

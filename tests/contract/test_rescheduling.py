@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from storage import calendars, deadlines, rescheduling
-from storage.casework import Casework
+from storage import alert_rows, alerts, calendars, deadlines, rescheduling
+from storage.casework import Casework, Taken
 from storage.database import Database
 from storage.regulations import read
 from storage.rescheduling import Shift
 from storage.rules import Rules
-from workflow.actors import Actor
+from storage.tx import Tx
+from workflow.actors import Actor, Address
 from workflow.commands import Action, Command
+from workflow.deadlines import open_deadlines
 from workflow.worktime import DayException, WorkCalendar, build_calendar
 
 RUBTSOVSK, VERSION = read("rubtsovsk")
@@ -58,3 +60,24 @@ async def test_the_terms_that_move_are_named_first_and_moved_then(database: Data
     assert isinstance(found[0], Shift)
     rows = await database.read(lambda tx: deadlines.pending(tx, 1))
     assert {row.due_at for row in rows if row.kind == "overall"} == {local("23 11:00")}
+
+
+async def test_an_alert_of_a_term_that_is_not_missed_any_more_is_over(database: Database) -> None:
+    before, at, now = Casework(Rules(RUBTSOVSK, VERSION, calendar())), local("19 17:00"), local("20 15:00")
+    command = Command(Action.REGISTER, COORDINATOR, {"detected_at": at, "posted_at": at, "text": "..."})
+
+    def given(tx: Tx) -> list[str]:
+        taken = before.register(tx, command, at)
+        assert isinstance(taken, Taken)
+        for deadline in open_deadlines(RUBTSOVSK, taken.case, now, calendar()):
+            alerts.raise_alert(tx, before.rules, alerts.breach(taken.case, deadline, Address("head")), now)
+        return waiting(tx)
+
+    def waiting(tx: Tx) -> list[str]:
+        return sorted(row.params["kind"] for row in alert_rows.waiting(tx))
+
+    assert await database.write(given) == ["overall", "route"]
+    off = DayException(True, None, None, 0, "a local holiday")
+    after = Casework(Rules(RUBTSOVSK, VERSION, calendar(**{"2026-03-20": off})))
+    await database.write(lambda tx: rescheduling.reschedule(tx, after, [1], now))
+    assert await database.read(waiting) == ["route"]  # it ended the day before

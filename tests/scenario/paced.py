@@ -86,7 +86,7 @@ class PacedTown(Town):
             casework.take(tx, taken.case.number, Command(Action.ROUTE, COORDINATOR, {"depts": ["zhkh"]}), now)
 
     def alert(self, tx, number, place):
-        mailing.send_line(tx, number, place, "urgent_report", {}, self.clock.now(), urgent=True)
+        mailing.send_line(tx, number, place, "nobody_reachable", {"role": "head"}, self.clock.now(), urgent=True)
 
     def head_place(self, tx):
         return Place(people.holders(tx, Address("head"))[0].telegram_id)

@@ -47,10 +47,10 @@ async def test_a_slow_chat_holds_up_nobody(town):
     assert await signal.until(lambda: hangs() or None, 7.0)
     head = Place(town.head.id)
     await town.app.database.write(
-        lambda tx: mailing.send_line(tx, 1, head, "urgent_report", {}, town.clock.now(), urgent=True)
+        lambda tx: mailing.send_line(tx, 1, head, "nobody_reachable", {"role": "head"}, town.clock.now(), urgent=True)
     )
     town.app.relay.wake()
-    assert await signal.until(lambda: town.head.sees("срочный доклад") or None, 7.0)
+    assert await signal.until(lambda: town.head.sees("некому сообщить") or None, 7.0)
     assert hangs()
     await town.settled()
     assert town.boris.sees("Вам направлено", zhkh)

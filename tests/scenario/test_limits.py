@@ -40,8 +40,8 @@ async def test_a_burst_drains_at_the_speed_of_the_limit_and_the_urgent_overtakes
 
         await town.writes(lambda tx: town.alert(tx, 300, town.head_place(tx)))
         await town.writes(lambda tx: town.alert(tx, 299, Place(zhkh.id)))
-        to_head = await town.until(lambda: town.head.sees("№ 300: срочный доклад"))
-        to_group = to_head + await town.until(lambda: town.boris.sees("№ 299: срочный доклад", zhkh))
+        to_head = await town.until(lambda: town.head.sees("№ 300: некому сообщить"))
+        to_group = to_head + await town.until(lambda: town.boris.sees("№ 299: некому сообщить", zhkh))
         assert to_head <= 2
         assert to_group <= 4
 
@@ -65,7 +65,7 @@ async def test_a_chat_told_to_wait_gets_nothing_earlier_not_even_what_is_urgent(
             await town.step()
         assert [call for call in town.sandbox.calls[before:] if call.params.get("chat_id") == str(zhkh.id)] == []
         await town.step()
-        assert "срочный доклад" in town.boris.last(zhkh).text
+        assert "некому сообщить" in town.boris.last(zhkh).text
         await town.step()
         await town.step()
         assert cards_in(town, zhkh) == [1, 2]

@@ -69,14 +69,12 @@ async def test_after_downtime_each_chat_gets_one_list(town):
     await town.close(sandbox=False)
     town.clock.move_to(town.local("2026-03-18 12:00"))
     await town.open()
-    await town.app.ticker.tick()
-    await town.settled()
-    await town.app.ticker.tick()
-    await town.settled()
+    await town.sweeps()
+    await town.sweeps()
     (digest,) = told(town.anna, "Сроки пропущены")
     assert "Сроки пропущены: 150" in digest.text
     assert "и ещё 130" in digest.text
-    assert len(told(town.head, "Сроки пропущены: 150")) == 1
+    assert len(told(town.head, "Срочное и просроченное: 150")) == 1
     assert not told(town.anna, "Напоминание")
 
 

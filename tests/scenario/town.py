@@ -9,8 +9,8 @@ from bot.clock import ManualClock
 from bot.rulebook import rules
 from bot.settings import Settings
 from sandbox import Person, Sandbox
-from storage import deadlines
 from storage.migrate import upgrade
+from storage.upcoming import next_wake
 
 
 def link_in(message):
@@ -117,13 +117,16 @@ class Town:
         today = self.rules.calendar.local(self.clock.now()).date()
         target = self.local(text if " " in text else f"{today} {text}")
         while True:
-            step = await self.app.database.read(deadlines.next_fire)
+            step = await self.app.database.read(next_wake)
             if step is None or step > target:
                 break
             self.clock.move_to(max(step, self.clock.now()))
-            await self.app.ticker.tick()
-            await self.settled()
+            await self.sweeps()
         self.clock.move_to(target)
+        await self.sweeps()
+
+    async def sweeps(self):
+        """What the ticker does: deadlines, then alerts."""
         await self.app.ticker.tick()
         await self.app.tidy()
         await self.settled()

@@ -25,8 +25,6 @@ line-breach = 🔴 <b>№ { $number }: нарушен срок</b> — { $kind }
     }
    *[yes] { $dept }
 }
-line-head-alert = 🚨 <b>№ { $number }: срок пропущен, ответа всё ещё нет</b> — { $kind }
-line-urgent-report = ❗️ <b>№ { $number }: срочный доклад</b>
 line-info-received = 📥 <b>№ { $number }: получена информация</b>
 line-no-reaction = № { $number }: решено, что реагирование не требуется
 line-closed = ✅ № { $number } закрыт
