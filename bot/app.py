@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,7 +13,6 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import record, rescheduled
 from bot.client import client
@@ -44,7 +43,9 @@ from scheduler.witness import Witness
 from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
+from storage.condition import Condition
 from storage.database import Database
+from storage.failures import DatabaseFails
 from storage.holder import ALONE, Holder
 from storage.rules import Rules
 from storage.tx import Tx
@@ -93,7 +94,8 @@ class App:
                 else:
                     group.create_task(self.intake.poll(telegram.poll_seconds))
         finally:
-            await self.keeper.let_go()
+            with suppress(DatabaseFails):
+                await self.keeper.let_go()
 
     async def _set_menu(self) -> None:
         """The menu of strangers; people of the roster get their own. Without it the bot works all the same."""
@@ -117,9 +119,9 @@ class App:
 async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator[App]:
     """Make everything, open the database, enrol the admins of the settings; close in order at the end."""
     bot = client(settings.telegram)
-    database = Database(settings.storage.url)
-    await database.open()
+    database = Database(settings.storage.url, condition=Condition())
     try:
+        await database.open()
         app = await _wire(settings, rules, clock, bot, database)
         try:
             yield app
@@ -193,8 +195,8 @@ async def _note_stop(database: Database, clock: Clock) -> None:
     """A database that cannot be written to any more does not keep the bot from stopping."""
     try:
         await database.write(lambda tx: record.stopped(tx, clock.now()))
-    except SQLAlchemyError as error:
-        log.warning("stop.not_noted", error=type(error).__name__)
+    except DatabaseFails as error:
+        log.warning("stop.not_noted", error=str(error))
 
 
 def _begin(tx: Tx, settings: Settings, rules: Rules, texts: Texts, clock: Clock) -> Casework:
