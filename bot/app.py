@@ -7,7 +7,8 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
+from pathlib import Path
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -30,6 +31,7 @@ from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
 from scheduler.agenda import Agenda
+from scheduler.backups import DailyBackup
 from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
@@ -147,7 +149,8 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     zone = rules.calendar.zone
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
-    chores = Chores(database, clock, zone, _chores(settings, casework, clock, database, witness), relay.wake)
+    daily = [*_chores(settings, casework, clock, database, witness), *_backup(settings, database, clock, zone)]
+    chores = Chores(database, clock, zone, daily, relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
@@ -189,6 +192,15 @@ def _chores(settings: Settings, casework: Casework, clock: Clock, database: Data
         *([] if at is None else [witness.chore(at)]),
         retention.chore(kept.at),
     ]
+
+
+def _backup(settings: Settings, database: Database, clock: Clock, zone: tzinfo) -> list[Chore]:
+    """The daily copy, where a folder for it is named."""
+    backup = settings.backup
+    if not backup.folder:
+        return []
+    work = DailyBackup(database, clock, zone, Path(backup.folder), backup.keep_daily, backup.keep_weekly)
+    return [Chore("backup", backup.at, work)]
 
 
 async def _note_stop(database: Database, clock: Clock) -> None:

@@ -103,6 +103,13 @@ class Storage(Section):
     lease_seconds: int = Field(30, ge=3, le=3600)
 
 
+class Backup(Section):
+    folder: str = ""
+    at: time = time(3, 30)
+    keep_daily: int = Field(14, ge=1)
+    keep_weekly: int = Field(8, ge=0)
+
+
 class Access(Section):
     admins: list[Annotated[int, Field(gt=0)]] = []
 
@@ -144,6 +151,7 @@ class Settings(BaseSettings):
     reminders: Reminders = Reminders()
     audit: Audit = Audit()
     retention: Retention = Retention()
+    backup: Backup = Backup()
 
     @classmethod
     def settings_customise_sources(
