@@ -20,9 +20,13 @@ from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
+from bot.observing import Observed
+from bot.observing import serve as serve_health
+from bot.pager import Pager
 from bot.papers import BreachLetters
 from bot.patience import at_last
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 from bot.webhook import serve
 from handlers.albums import Albums
 from handlers.menus import menu
@@ -75,14 +79,17 @@ class App:
     witness: Witness
     albums: Albums
     answers: CallbackAnswers
+    watchdog: Watchdog
+    observed: Observed
 
     async def run(self) -> None:
         """Work until cancelled."""
-        telegram = self.settings.telegram
+        telegram, metrics = self.settings.telegram, self.settings.metrics
         await self._set_menu()
         await self.keeper.begin()
         try:
             async with asyncio.TaskGroup() as group:
+                group.create_task(self.watchdog.run())
                 group.create_task(self.keeper.run())
                 group.create_task(self.relay.run())
                 group.create_task(self.ticker.run())
@@ -91,6 +98,8 @@ class App:
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
+                if metrics.port:
+                    group.create_task(serve_health(self.observed, metrics.host, metrics.port))
                 if telegram.mode == "webhook":
                     group.create_task(serve(self.bot, self.intake, telegram))
                 else:
@@ -121,10 +130,11 @@ class App:
 async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator[App]:
     """Make everything, open the database, enrol the admins of the settings; close in order at the end."""
     bot = client(settings.telegram)
-    database = Database(settings.storage.url, condition=Condition())
+    condition = Condition()
+    database = Database(settings.storage.url, condition=condition)
     try:
         await database.open()
-        app = await _wire(settings, rules, clock, bot, database)
+        app = await _wire(settings, rules, clock, bot, database, condition)
         try:
             yield app
         finally:
@@ -134,7 +144,9 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
         await bot.session.close()
 
 
-async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
+async def _wire(
+    settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database, condition: Condition
+) -> App:
     telegram, texts = settings.telegram, Texts()
     casework = await database.write(lambda tx: _begin(tx, settings, rules, texts, clock))
     me = await at_last(bot.me)
@@ -151,27 +163,31 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
     daily = [*_chores(settings, casework, clock, database, witness), *_backup(settings, database, clock, zone)]
     chores = Chores(database, clock, zone, daily, relay.wake)
+    pager = Pager(bot, database, settings.access.admins)
+    watchdog = Watchdog(database, condition, clock, pager, texts)
+    observed = Observed(database, condition, clock, settings)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
     keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
-    ticker, watch = Ticker(sweep.run), ClockWatch(database, clock, relay.wake)
     return App(
-        settings,
-        database,
-        holder,
-        office,
-        bot,
-        intake,
-        relay,
-        keeper,
-        ticker,
-        sweep,
-        watch,
-        chores,
-        witness,
-        albums,
-        answers,
+        settings=settings,
+        database=database,
+        holder=holder,
+        office=office,
+        bot=bot,
+        intake=intake,
+        relay=relay,
+        keeper=keeper,
+        ticker=Ticker(sweep.run),
+        sweep=sweep,
+        clockwatch=ClockWatch(database, clock, relay.wake),
+        chores=chores,
+        witness=witness,
+        albums=albums,
+        answers=answers,
+        watchdog=watchdog,
+        observed=observed,
     )
 
 

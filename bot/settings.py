@@ -110,6 +110,16 @@ class Backup(Section):
     keep_weekly: int = Field(8, ge=0)
 
 
+class Metrics(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(0, ge=0, le=65535)
+
+
+class Log(Section):
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["console", "json"] = "console"
+
+
 class Access(Section):
     admins: list[Annotated[int, Field(gt=0)]] = []
 
@@ -152,6 +162,8 @@ class Settings(BaseSettings):
     audit: Audit = Audit()
     retention: Retention = Retention()
     backup: Backup = Backup()
+    metrics: Metrics = Metrics()
+    log: Log = Log()
 
     @classmethod
     def settings_customise_sources(
