@@ -5,24 +5,28 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
+from pathlib import Path
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import record, rescheduled
 from bot.client import client
 from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
+from bot.observing import Observed
+from bot.observing import serve as serve_health
+from bot.pager import Pager
 from bot.papers import BreachLetters
 from bot.patience import at_last
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 from bot.webhook import serve
 from handlers.albums import Albums
 from handlers.menus import menu
@@ -32,6 +36,7 @@ from handlers.routes import build_router
 from handlers.texts import Texts
 from scheduler.agenda import Agenda
 from scheduler.alarm import Alarm
+from scheduler.backups import DailyBackup
 from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
@@ -45,7 +50,9 @@ from scheduler.witness import Witness
 from storage import people
 from storage.casework import Casework
 from storage.clock import Clock
+from storage.condition import Condition
 from storage.database import Database
+from storage.failures import DatabaseFails
 from storage.holder import ALONE, Holder
 from storage.rules import Rules
 from storage.tx import Tx
@@ -74,14 +81,17 @@ class App:
     witness: Witness
     albums: Albums
     answers: CallbackAnswers
+    watchdog: Watchdog
+    observed: Observed
 
     async def run(self) -> None:
         """Work until cancelled."""
-        telegram = self.settings.telegram
+        telegram, metrics = self.settings.telegram, self.settings.metrics
         await self._set_menu()
         await self.keeper.begin()
         try:
             async with asyncio.TaskGroup() as group:
+                group.create_task(self.watchdog.run())
                 group.create_task(self.keeper.run())
                 group.create_task(self.relay.run())
                 group.create_task(self.ticker.run())
@@ -90,12 +100,15 @@ class App:
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
+                if metrics.port:
+                    group.create_task(serve_health(self.observed, metrics.host, metrics.port))
                 if telegram.mode == "webhook":
                     group.create_task(serve(self.bot, self.intake, telegram))
                 else:
                     group.create_task(self.intake.poll(telegram.poll_seconds))
         finally:
-            await self.keeper.let_go()
+            with suppress(DatabaseFails):
+                await self.keeper.let_go()
 
     async def _set_menu(self) -> None:
         """The menu of strangers; people of the roster get their own. Without it the bot works all the same."""
@@ -119,10 +132,11 @@ class App:
 async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator[App]:
     """Make everything, open the database, enrol the admins of the settings; close in order at the end."""
     bot = client(settings.telegram)
-    database = Database(settings.storage.url)
-    await database.open()
+    condition = Condition()
+    database = Database(settings.storage.url, condition=condition)
     try:
-        app = await _wire(settings, rules, clock, bot, database)
+        await database.open()
+        app = await _wire(settings, rules, clock, bot, database, condition)
         try:
             yield app
         finally:
@@ -132,7 +146,9 @@ async def wired(settings: Settings, rules: Rules, clock: Clock) -> AsyncIterator
         await bot.session.close()
 
 
-async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database) -> App:
+async def _wire(
+    settings: Settings, rules: Rules, clock: Clock, bot: Bot, database: Database, condition: Condition
+) -> App:
     telegram, texts = settings.telegram, Texts()
     casework = await database.write(lambda tx: _begin(tx, settings, rules, texts, clock))
     me = await at_last(bot.me)
@@ -148,29 +164,34 @@ async def _wire(settings: Settings, rules: Rules, clock: Clock, bot: Bot, databa
     alarm = Alarm(database, casework, clock, relay.wake)
     zone = rules.calendar.zone
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
-    chores = Chores(database, clock, zone, _chores(settings, casework, clock, database, witness), relay.wake)
+    daily = [*_chores(settings, casework, clock, database, witness), *_backup(settings, database, clock, zone)]
+    chores = Chores(database, clock, zone, daily, relay.wake)
+    pager = Pager(bot, database, settings.access.admins)
+    watchdog = Watchdog(database, condition, clock, pager, texts)
+    observed = Observed(database, condition, clock, settings)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
     keeper = Keeper(database, holder, clock, (relay.wake, intake.wake))
-    ticker, watch = Ticker(sweep.run, alarm.run), ClockWatch(database, clock, relay.wake)
     return App(
-        settings,
-        database,
-        holder,
-        office,
-        bot,
-        intake,
-        relay,
-        keeper,
-        ticker,
-        sweep,
-        alarm,
-        watch,
-        chores,
-        witness,
-        albums,
-        answers,
+        settings=settings,
+        database=database,
+        holder=holder,
+        office=office,
+        bot=bot,
+        intake=intake,
+        relay=relay,
+        keeper=keeper,
+        ticker=Ticker(sweep.run, alarm.run),
+        sweep=sweep,
+        alarm=alarm,
+        clockwatch=ClockWatch(database, clock, relay.wake),
+        chores=chores,
+        witness=witness,
+        albums=albums,
+        answers=answers,
+        watchdog=watchdog,
+        observed=observed,
     )
 
 
@@ -193,12 +214,21 @@ def _chores(settings: Settings, casework: Casework, clock: Clock, database: Data
     ]
 
 
+def _backup(settings: Settings, database: Database, clock: Clock, zone: tzinfo) -> list[Chore]:
+    """The daily copy, where a folder for it is named."""
+    backup = settings.backup
+    if not backup.folder:
+        return []
+    work = DailyBackup(database, clock, zone, Path(backup.folder), backup.keep_daily, backup.keep_weekly)
+    return [Chore("backup", backup.at, work)]
+
+
 async def _note_stop(database: Database, clock: Clock) -> None:
     """A database that cannot be written to any more does not keep the bot from stopping."""
     try:
         await database.write(lambda tx: record.stopped(tx, clock.now()))
-    except SQLAlchemyError as error:
-        log.warning("stop.not_noted", error=type(error).__name__)
+    except DatabaseFails as error:
+        log.warning("stop.not_noted", error=str(error))
 
 
 def _begin(tx: Tx, settings: Settings, rules: Rules, texts: Texts, clock: Clock) -> Casework:

@@ -16,17 +16,34 @@ from bot.rulebook import rules
 from bot.settings import Settings
 from bot.settings_source import SettingsFault
 from storage import migrate
+from storage.backup import POSTGRES_OWN
 from storage.database import Database
-from storage.engine import is_sqlite, sqlite_file
+from storage.engine import is_sqlite, place, sqlite_file
+from storage.failures import Damaged, Unavailable
+from storage.soundness import refusal, version_note
 from workflow.worktime import OutOfHorizon
 
 TOKEN = re.compile(r"\d+:\S+")  # https://core.telegram.org/bots/api#authorizing-your-bot
 
 
-def faults(settings: Settings, file: Path) -> list[str]:
-    """Every fault as `file: key: what`. Empty where the bot can be started."""
-    checks: tuple[Callable[[Settings], list[str]], ...] = (_telegram, _rules, _database)
-    return [f"{file}: {line}" for check in checks for line in check(settings)]
+def faults(settings: Settings, file: Path, *, passing: bool = True) -> list[str]:
+    """Every fault as `file: key: what`. Empty where the bot can be started.
+
+    `passing` are faults that a running bot waits out: a server that is not up yet, a file locked by another program.
+    """
+    checks: tuple[Callable[[Settings], list[str]], ...] = (_telegram, _rules, _backup)
+    found = [line for check in checks for line in check(settings)]
+    try:
+        found += _database(settings)
+    except Unavailable as error:
+        found += [f"storage.url: {error}"] if passing else []
+    return [f"{file}: {line}" for line in found]
+
+
+def notes(settings: Settings) -> list[str]:
+    """What is no fault and worth knowing."""
+    note = version_note() if is_sqlite(settings.storage.url) else ""
+    return [f"storage.url: note: {note}"] if note else []
 
 
 async def moving(settings: Settings, now: datetime) -> list[str]:
@@ -68,20 +85,23 @@ def _rules(settings: Settings) -> list[str]:
 def _database(settings: Settings) -> list[str]:
     url = settings.storage.url
     try:
-        if is_sqlite(url) and (refusal := _folder(sqlite_file(url).absolute().parent)):
-            return [f"storage.url: {refusal}"]
+        if is_sqlite(url) and (refused := refusal(sqlite_file(url))):
+            return [f"storage.url: {refused}"]
         found, wanted = migrate.current(url), migrate.head()
-    except (SQLAlchemyError, OSError, ValueError) as error:
+    except (SQLAlchemyError, OSError, ValueError, Damaged) as error:
         reason = str(getattr(error, "orig", None) or error).removeprefix("storage.url: ")
         return [f"storage.url: {reason}"]
     if found not in {None, wanted}:
-        return [f"storage.url: the database has schema {found}, the program needs {wanted}: run `otklik migrate`"]
+        return [f"storage.url: {place(url)}: {migrate.mismatch(found, wanted)}"]
     return []
 
 
-def _folder(folder: Path) -> str:
-    """Why a database cannot be kept in `folder`; empty where it can."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
-    if not existing.is_dir():
-        return f"{existing} is not a folder"
-    return "" if os.access(existing, os.W_OK) else f"{existing} cannot be written to"
+def _backup(settings: Settings) -> list[str]:
+    folder = settings.backup.folder
+    if not folder:
+        return []
+    if not is_sqlite(settings.storage.url):
+        return [f"backup.folder: {POSTGRES_OWN}; leave it empty"]
+    if not Path(folder).is_dir():
+        return [f"backup.folder: {folder}: no such folder"]
+    return [] if os.access(folder, os.W_OK | os.X_OK) else [f"backup.folder: {folder} cannot be written to"]

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from storage import inbox, pulse, troubles
 from storage.clock import Clock
-from storage.database import NO_DATABASE, Database
+from storage.database import Database
+from storage.failures import DatabaseFails
 from storage.holder import ALONE, Holder
 from storage.tx import Tx
 
@@ -80,9 +81,9 @@ class Intake:
                 await self.store(updates)
             except (TelegramUnauthorizedError, TelegramConflictError):
                 raise
-            except (AiogramError, ValueError, *NO_DATABASE) as error:
+            except (AiogramError, ValueError) as error:
                 pause = float(error.retry_after) if isinstance(error, TelegramRetryAfter) else PAUSE_AFTER_ERROR_SECONDS
-                log.warning("poll.failed", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
+                log.warning("poll.failed", error=type(error).__name__)
             else:
                 offset = updates[-1]["update_id"] + 1 if updates else offset
             await asyncio.sleep(pause)
@@ -91,13 +92,8 @@ class Intake:
         """Act on stored updates, in order, until cancelled."""
         while True:
             self._arrived.clear()
-            try:
-                while await self.work_off():
-                    pass
-            except NO_DATABASE as error:
-                log.warning("inbox.unreadable", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
-                await asyncio.sleep(PAUSE_AFTER_ERROR_SECONDS)
-                continue
+            while await self.work_off():
+                pass
             self.idle = not self._arrived.is_set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN_SECONDS):  # not wait_for: on 3.11 it can swallow a cancellation
@@ -114,7 +110,7 @@ class Intake:
     async def _act(self, update_id: int, payload: str) -> bool:
         try:
             await self._dispatcher.feed_raw_update(self._bot, json.loads(payload))
-        except NO_DATABASE:  # nothing was done, and it is no fault of the update's
+        except DatabaseFails:  # nothing was done, and it is no fault of the update's
             raise
         except ValidationError as error:  # its words quote the message, so they are not logged
             log.warning("update.unreadable", update=update_id, where=[item["loc"] for item in error.errors()])

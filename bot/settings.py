@@ -103,6 +103,23 @@ class Storage(Section):
     lease_seconds: int = Field(30, ge=3, le=3600)
 
 
+class Backup(Section):
+    folder: str = ""
+    at: time = time(3, 30)
+    keep_daily: int = Field(14, ge=1)
+    keep_weekly: int = Field(8, ge=0)
+
+
+class Metrics(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(0, ge=0, le=65535)
+
+
+class Log(Section):
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["console", "json"] = "console"
+
+
 class Access(Section):
     admins: list[Annotated[int, Field(gt=0)]] = []
 
@@ -158,6 +175,9 @@ class Settings(BaseSettings):
     reminders: Reminders = Reminders()
     audit: Audit = Audit()
     retention: Retention = Retention()
+    backup: Backup = Backup()
+    metrics: Metrics = Metrics()
+    log: Log = Log()
 
     @classmethod
     def settings_customise_sources(

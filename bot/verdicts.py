@@ -17,10 +17,10 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiohttp import ClientConnectorError
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.files import without_these
 from scheduler.delivery import Dead, Delivery, Later, Moved, Sent
+from storage.failures import DatabaseFails
 from storage.outbox import FLOOD, Pending
 
 log = structlog.get_logger(__name__)
@@ -53,10 +53,10 @@ def verdict(row: Pending, error: Exception) -> Delivery:
             return _unread(row, error)
         case TelegramAPIError() | AiogramError():
             return Later(str(error), uncertain=True)
-        case OperationalError() | InterfaceError() | OSError():  # the database is away: nothing was sent yet
+        case DatabaseFails():  # the database is away: nothing was sent yet
             return Later(type(error).__name__, messages=0)
     log.error("outbox.broken", row=row.id, kind=row.kind, exc_info=error)
-    return Dead(f"{type(error).__name__}: {error}"[:200])
+    return Dead(type(error).__name__)  # what it says may be what a person typed
 
 
 def _unread(row: Pending, error: ClientDecodeError) -> Delivery:

@@ -12,11 +12,12 @@ from aiohttp import web
 from bot.intake import ALLOWED_UPDATES, Intake
 from bot.patience import at_last
 from bot.settings import Telegram
-from storage.database import NO_DATABASE
+from storage.failures import DatabaseFails
 
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the header's name, no secret
+STORE_SECONDS = 10.0  # longer than a busy database takes; a full disk is waited for by Telegram's own retries
 STOP_SECONDS = (
     2.0  # a request still open then is not answered, so Telegram sends it again; kept or not, it is done once
 )
@@ -36,9 +37,10 @@ def application(intake: Intake, telegram: Telegram) -> web.Application:
         if not isinstance(update, dict) or "update_id" not in update:
             return web.Response(status=400)
         try:
-            await intake.store([update])
-        except NO_DATABASE as error:
-            log.warning("webhook.failed", error=type(error).__name__, reason=str(getattr(error, "orig", "")))
+            async with asyncio.timeout(STORE_SECONDS):
+                await intake.store([update])
+        except (TimeoutError, DatabaseFails) as error:
+            log.warning("webhook.failed", error=type(error).__name__)
             return web.Response(status=503)
         return web.Response()
 

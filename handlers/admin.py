@@ -15,9 +15,10 @@ from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
 from handlers.start import CommandHandler
-from handlers.texts import Html
-from storage import deadlines, departments, inbox, invitations, outbox, people, pulse
+from handlers.texts import Html, Texts
+from storage import departments, invitations, people
 from storage.place import Place
+from storage.vitals import vitals
 from workflow.actors import Actor
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -138,26 +139,37 @@ def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
 
 
 def health(turn: Turn, _words: str, message: Message) -> Html | None:
-    """/health: queues, overdue wake-ups, the last tick; a button to what needs an admin."""
-    texts = turn.office.texts
-    waiting = outbox.counts(turn.tx)
-    tick = pulse.get(turn.tx, "tick")
-    age = int((turn.now - tick).total_seconds()) if tick is not None else -1
-    failed = len(inbox.failures(turn.tx))
+    """/health: queues, what is late, when things last worked; a button to what needs an admin."""
+    texts, now = turn.office.texts, vitals(turn.tx, turn.now)
+    failed, dead = now.inbox["given_up"], now.outbox["dead"]
     text = texts(
         "health",
-        waiting=waiting.get("new", 0) + waiting.get("sending", 0),
-        dead=waiting.get("dead", 0),
+        waiting=now.outbox["new"] + now.outbox["sending"],
+        lag=_ago(texts, now.outbox_lag or 0.0),
+        dead=dead,
+        updates=now.inbox["new"],
         failed=failed,
-        late=deadlines.overdue_unfired(turn.tx, turn.now, 60),
-        tick=age,
+        late=now.overdue,
+        tick=_ago(texts, now.tick_age),
+        backup=_ago(texts, now.backup_age),
+        cases=now.open_cases,
+        events=now.chain_length,
     )
-    if not failed and not waiting.get("dead"):
+    if not failed and not dead:
         return text
     button = (texts("button-troubles"), TroublePress(where="all", id=0, choice="list", page=0).pack())
     thread = message.message_thread_id if message.is_topic_message else None
     turn.say(Place(message.chat.id, thread), text, button=button)
     return None
+
+
+def _ago(texts: Texts, seconds: float | None) -> Html:
+    """An age in its natural unit."""
+    if seconds is None:
+        return texts("age-never")
+    units = ((86400, "days"), (3600, "hours"), (60, "minutes"), (1, "seconds"))
+    size, unit = next((pair for pair in units if seconds >= pair[0]), units[-1])
+    return texts(f"age-{unit}", count=int(seconds // size))
 
 
 def _codes(turn: Turn) -> str:

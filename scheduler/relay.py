@@ -14,7 +14,8 @@ from scheduler.redraws import Redraws
 from scheduler.settle import settle
 from storage import outbox
 from storage.clock import Clock
-from storage.database import NO_DATABASE, Database
+from storage.database import Database
+from storage.failures import DatabaseFails
 from storage.holder import ALONE, Holder
 from storage.outbox import BULK, NORMAL, URGENT, Pending
 from storage.tx import Tx
@@ -76,12 +77,7 @@ class Relay:
 
     async def _round(self, group: asyncio.TaskGroup) -> None:
         self._wake.clear()
-        try:
-            drained = await self.launch(group)
-        except NO_DATABASE:
-            log.exception("outbox.unreadable")
-            await asyncio.sleep(IDLE_SECONDS)
-            return
+        drained = await self.launch(group)
         self.idle = drained and not self._flying and not self._wake.is_set()
         with suppress(TimeoutError):
             async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
@@ -93,8 +89,9 @@ class Relay:
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
-            taken, _ = await claiming
-            await self._database.write(lambda tx: self._give_back(tx, taken))
+            with suppress(DatabaseFails):
+                taken, _ = await claiming
+                await self._database.write(lambda tx: self._give_back(tx, taken))
             raise
 
     def _give_back(self, tx: Tx, rows: list[Pending]) -> None:
@@ -148,15 +145,11 @@ class Relay:
                 self._redraws.drawn(row, at)
 
     async def _settle(self, row: Pending, delivery: Delivery) -> None:
-        """Write down what came of it, however long the database is away: unwritten, it would be sent again."""
-        while True:
-            try:
-                await self._database.write(lambda tx: self._write_down(tx, row, delivery))
-            except NO_DATABASE:
-                log.exception("outbox.unwritten", row=row.id)
-                await asyncio.sleep(IDLE_SECONDS)
-            else:
-                return
+        """Write down what came of it; unwritten, as when the bot is stopped on a full disk, it will be sent again."""
+        try:
+            await self._database.write(lambda tx: self._write_down(tx, row, delivery))
+        except DatabaseFails as error:
+            log.warning("outbox.unwritten", row=row.id, error=str(error))
 
     def _write_down(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
         now = self._clock.now()

@@ -79,5 +79,10 @@ def forget_chat(tx: Tx, chat_id: int) -> None:
     tx.run(_CHAT_GONE, chat=chat_id)
 
 
+def forget_looks(tx: Tx) -> None:
+    """Nobody knows any more what the cards look like: each is drawn anew when its turn comes."""
+    tx.connection.execute(card.update().where(card.c.organisation_id == tx.organisation_id).values(fingerprint=""))
+
+
 def _card(row: Any) -> Card:
     return Card(*(getattr(row, name) for name in Card.__slots__))

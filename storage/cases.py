@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.codec import decode, encode
 from storage.privacy import folded, join, split, words
-from storage.tables import case_file
+from storage.tables import case_file, journal
 from storage.tx import MINE, Tx
 from workflow.case import Case
 
@@ -54,8 +54,14 @@ def save(tx: Tx, case: Case, expected_version: int) -> None:
 
 def next_number(tx: Tx) -> int:
     """The number of the next case."""
-    last = tx.connection.execute(select(func.max(case_file.c.number)).where(_mine(tx))).scalar()
-    return (last or 0) + 1
+    return last_number(tx) + 1
+
+
+def last_number(tx: Tx) -> int:
+    """The last number given to a case, 0 before the first. The journal knows of numbers that a restore has skipped."""
+    kept = select(func.max(case_file.c.number)).where(_mine(tx))
+    written = select(func.max(journal.c.case_number)).where(journal.c.organisation_id == tx.organisation_id)
+    return max(tx.connection.execute(found).scalar() or 0 for found in (kept, written))
 
 
 def open_numbers(tx: Tx) -> list[int]:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from storage.engine import is_sqlite, sqlite_file, take_turn
+from storage.condition import Condition
+from storage.engine import is_sqlite, place, sqlite_file, take_turn
+from storage.failures import explained, is_about_schema
 from storage.lock import InstanceLock
 from storage.migrate import WrongSchema, check_schema
 from storage.running import PostgresRunner, Runner, SqliteRunner, to_the_end
@@ -20,15 +22,16 @@ from storage.tx import Tx
 
 T = TypeVar("T")
 
-# Locked, full, away: what was asked is not done, and may be asked again.
-NO_DATABASE = (OperationalError, InterfaceError, OSError)
-
 
 class Database:
-    """A SQLite file or a PostgreSQL server, seen by one organisation."""
+    """A SQLite file or a PostgreSQL server, seen by one organisation.
 
-    def __init__(self, url: str, organisation_id: int = 1) -> None:
+    Every transaction raises Unavailable or Damaged where the database fails; with a `condition` it waits out the first.
+    """
+
+    def __init__(self, url: str, organisation_id: int = 1, condition: Condition | None = None) -> None:
         self.url = url
+        self._condition = condition
         self._organisation = organisation_id
         self._file = sqlite_file(url) if is_sqlite(url) else None
         self._lock = InstanceLock(self._file) if self._file is not None else None
@@ -63,7 +66,8 @@ class Database:
 
     async def fold(self) -> bool:
         """Leave nothing of what was erased in SQLite's write-ahead log. False where it is to be tried again later."""
-        return await to_the_end(self._runner.fold())
+        with explained(place(self.url)):
+            return await to_the_end(self._runner.fold())
 
     async def close(self) -> None:
         """Wait for what is running, close the connections, free the file."""
@@ -82,4 +86,15 @@ class Database:
                 take_turn(connection, self._organisation)
             return work(Tx(connection, self._organisation))
 
-        return await to_the_end(self._runner.start(whole, writing=writing))
+        async def attempt() -> T:
+            try:
+                with explained(place(self.url), writing=writing):
+                    return await to_the_end(self._runner.start(whole, writing=writing))
+            except DBAPIError as error:
+                if is_about_schema(error):  # migrated under a running program?
+                    await to_the_end(self._runner.start(check_schema, writing=False))
+                raise
+
+        if self._condition is None:
+            return await attempt()
+        return await self._condition.through(attempt, writing=writing)

@@ -14,9 +14,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
+from storage.failures import explained
+
 T = TypeVar("T")
 
 BUSY_MILLISECONDS = 5000
+CONNECT_SECONDS, STATEMENT_SECONDS = 10, 60  # a server that has gone silent must not hold the bot for hours
 WRITERS = 0x0771  # the class of our advisory locks, any number that is ours
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
@@ -35,6 +38,14 @@ def sqlite_file(url: str) -> Path:
     if not name or name == ":memory:":
         raise ValueError("storage.url: a SQLite database in memory is not supported, give a path")
     return Path(name)
+
+
+def place(url: str) -> str:
+    """The file or the server, to be named in an error: no user, no password."""
+    if is_sqlite(url):
+        return str(sqlite_file(url))
+    server = make_url(url)
+    return f"PostgreSQL {server.host or ''}:{server.port or 5432}/{server.database or ''}"
 
 
 def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
@@ -74,21 +85,29 @@ def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
 def postgres_engine(url: str, *, pooled: bool = True) -> AsyncEngine:
     """An asyncpg engine; one that is not pooled leaves no connection behind its event loop."""
     target = make_url(url).set(drivername="postgresql+asyncpg")
-    pool = {} if pooled else {"poolclass": NullPool}
-    return create_async_engine(target, hide_parameters=True, **pool)
+    options: dict[str, Any] = {"connect_args": {"timeout": CONNECT_SECONDS}}
+    if pooled:
+        options["connect_args"]["command_timeout"] = STATEMENT_SECONDS
+    else:
+        options["poolclass"] = NullPool
+    return create_async_engine(target, hide_parameters=True, **options)
 
 
-def run_once(url: str, work: Callable[[Connection], T]) -> T:
-    """Run `work` in one transaction, DDL included, on a connection of its own. For code that runs no event loop."""
-    if is_sqlite(url):
-        engine = sqlite_engine(url)
-        try:
-            with engine.begin() as connection:
-                return work(connection)
-        finally:
-            engine.dispose()
-    with ThreadPoolExecutor(1) as thread:  # the caller may stand in a running loop (tests do)
-        return thread.submit(lambda: asyncio.run(_run_once(url, work))).result()
+def run_once(url: str, work: Callable[[Connection], T], *, read_only: bool = False) -> T:
+    """Run `work` in one transaction, DDL included, on a connection of its own. For code that runs no event loop.
+
+    Raises Unavailable or Damaged where the database fails.
+    """
+    with explained(place(url), writing=not read_only):
+        if is_sqlite(url):
+            engine = sqlite_engine(url, read_only=read_only)
+            try:
+                with engine.begin() as connection:
+                    return work(connection)
+            finally:
+                engine.dispose()
+        with ThreadPoolExecutor(1) as thread:  # the caller may stand in a running loop (tests do)
+            return thread.submit(lambda: asyncio.run(_run_once(url, work))).result()
 
 
 async def _run_once(url: str, work: Callable[[Connection], T]) -> T:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from storage.engine import is_sqlite, sqlite_file
 
 
 class AlreadyRunning(Exception):
@@ -33,3 +37,16 @@ class InstanceLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Keep the database of `url` from every bot meanwhile, where it is a file. Raises AlreadyRunning."""
+    lock = InstanceLock(sqlite_file(url)) if is_sqlite(url) and sqlite_file(url).exists() else None
+    if lock is not None:
+        lock.acquire()
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()

@@ -26,9 +26,14 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the schema to `revision`, in one transaction: a migration that fails leaves nothing behind."""
+    """Bring the schema to `revision`, in one transaction: a migration that fails leaves nothing behind.
+
+    Raises WrongSchema for a database that a newer program has upgraded.
+    """
     if is_sqlite(url):
         sqlite_file(url).parent.mkdir(parents=True, exist_ok=True)
+    if (found := current(url)) not in {None, *_known()}:
+        raise WrongSchema(mismatch(found, head()))
     run_once(url, lambda connection: command.upgrade(config(connection), revision))
 
 
@@ -41,7 +46,7 @@ def current(url: str) -> str | None:
     """The revision of a database, None where it has no schema yet."""
     if is_sqlite(url) and not sqlite_file(url).exists():
         return None
-    return run_once(url, _revision)
+    return run_once(url, _revision, read_only=True)
 
 
 def head() -> str | None:
@@ -53,8 +58,17 @@ def check_schema(connection: Connection) -> None:
     """Raises WrongSchema with what to do about it."""
     found, wanted = _revision(connection), head()
     if found != wanted:
-        has = f"the database has schema {found or 'none'}, the program needs {wanted}"
-        raise WrongSchema(f"{has}: run `otklik migrate`")
+        raise WrongSchema(mismatch(found, wanted))
+
+
+def mismatch(found: str | None, wanted: str | None) -> str:
+    """What to do about a schema that is not the one this code was written for."""
+    advice = "run `otklik migrate`" if found in {None, *_known()} else "install the program it was upgraded by"
+    return f"the database has schema {found or 'none'}, the program needs {wanted}: {advice}"
+
+
+def _known() -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def _revision(connection: Connection) -> str | None:

@@ -25,8 +25,8 @@ def audit_verify(
     witnessed = None if head is None else head.strip().lower()
     verdict = read(settings, lambda tx, _settings: verify(tx, witnessed))
     if not verdict.ok:
-        fail([broken(verdict)], code=1)
-    typer.echo(f"{verdict.events} events, the chain holds, head {verdict.head}")
+        fail([_broken(verdict)], code=1)
+    typer.echo(holds(verdict))
 
 
 @audit.command("export")
@@ -63,7 +63,11 @@ def _document(settings: Path | None, number: int, out: Path) -> None:
     typer.echo(f"{out}: case {number}")
 
 
-def broken(verdict: Verdict) -> str:
-    """What is wrong with a chain, on one line."""
+def holds(verdict: Verdict) -> str:
+    """What there is to say of a chain that holds."""
+    return f"{verdict.events} events, the chain holds, head {verdict.head}"
+
+
+def _broken(verdict: Verdict) -> str:
     where = f"row {verdict.broken_seq}" if verdict.broken_seq is not None else f"{verdict.events} events"
     return f"{where}: {verdict.reason}"

@@ -24,12 +24,14 @@ def check(settings: SettingsFile = None) -> None:
 
     Where the rules have changed, it names the terms of open cases that the next start will move.
     """
-    from bot.check import faults, moving
+    from bot.check import faults, moving, notes
     from bot.clock import SystemClock
 
     with faults_said():
         chosen = load(settings)
         found = faults(chosen, settings_file(settings))
+        for note in notes(chosen):
+            typer.echo(note)
         if found:
             fail(found)
         moved = asyncio.run(moving(chosen, SystemClock().now()))

@@ -11,10 +11,13 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings_source import SettingsFault
+from storage.backup import CannotCopy
+from storage.failures import Damaged, Unavailable
 from storage.lock import AlreadyRunning
 from storage.migrate import WrongSchema
 
-FAULT = 2
+FAULT = 2  # wrong from the start: settings, files, another instance
+DAMAGED = 3  # the database has turned out to be damaged: starting again would not help
 
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", help="The settings file; else OTKLIK_SETTINGS, else ./settings.toml.")
@@ -35,7 +38,11 @@ def faults_said() -> Iterator[None]:
         yield
     except SettingsFault as fault:
         fail(fault.faults)
-    except (AlreadyRunning, WrongSchema) as fault:
+    except (AlreadyRunning, WrongSchema, Unavailable) as fault:
         fail([f"storage.url: {fault}"])
+    except Damaged as fault:
+        fail([f"storage.url: {fault}"], code=DAMAGED)
+    except CannotCopy as fault:
+        fail([str(fault)])
     except (SQLAlchemyError, OSError, ValueError) as fault:
         fail([f"{type(fault).__name__}: {fault}"])

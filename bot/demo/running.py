@@ -18,7 +18,7 @@ from bot.demo.chronicle import Chronicle
 from bot.demo.timemachine import TimeMachine
 from bot.demo.town import ADMIN, Town
 from bot.rulebook import rules
-from bot.settings import Access, Audit, Organisation, Settings, Storage, Telegram
+from bot.settings import Access, Audit, Log, Organisation, Settings, Storage, Telegram
 from sandbox import Sandbox
 from storage import migrate
 from storage.rules import Rules
@@ -28,7 +28,7 @@ INTO_THE_DAY = timedelta(hours=1)  # the story begins when everybody is at work
 
 def demonstrate(host: str, port: int, regulation: str, *, told: Callable[[str], None] = typer.echo) -> None:
     """Run until Ctrl-C. Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback."""
-    log.configure("WARNING")
+    log.configure(Log(level="WARNING"))
     with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder, suppress(KeyboardInterrupt):
         asyncio.run(_demonstrate(host, port, regulation, Path(folder), told))
 

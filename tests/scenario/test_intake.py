@@ -10,14 +10,14 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
-from sqlalchemy.exc import OperationalError
 
 from bot import intake, patience, webhook
 from bot.clock import SystemClock
 from bot.settings import Telegram
 from bot.webhook import serve
 from sandbox import Sandbox
-from storage import engine, inbox
+from storage import condition, engine, inbox
+from storage.condition import Condition
 from storage.database import Database
 from storage.migrate import upgrade
 
@@ -35,7 +35,8 @@ class Desk:
         url = f"sqlite+aiosqlite:///{self.file}"
         upgrade(url)
         await self.sandbox.start()
-        self.database = Database(url)
+        self.condition = Condition()
+        self.database = Database(url, condition=self.condition)
         await self.database.open()
         self.bot = Bot("1:sandbox", AiohttpSession(api=TelegramAPIServer.from_base(self.sandbox.url)))
         dispatcher = Dispatcher()
@@ -78,10 +79,9 @@ class Desk:
             while not look():
                 await self.sandbox.world.signal.wait(0.02)
 
-    async def polled(self, times):
-        bench = self.sandbox.api.bench
-        target = bench.poller + times
-        await self.until(lambda: bench.poller >= target)
+    async def held_up(self):
+        """Until the database has been found to take nothing."""
+        await self.until(lambda: self.condition.trouble)
 
     async def done(self, *texts):
         """All of these, and only once."""
@@ -100,6 +100,7 @@ class Desk:
 @pytest.fixture
 async def desk(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 30)
+    monkeypatch.setattr(condition, "LONGEST_SECONDS", 0.05)
     monkeypatch.setattr(intake, "PAUSE_AFTER_ERROR_SECONDS", 0.01)
     monkeypatch.setattr(patience, "RETRY_SECONDS", 0.01)
     desk = Desk(tmp_path)
@@ -131,19 +132,21 @@ async def test_nothing_is_confirmed_while_the_database_is_locked(desk):
     async with desk.working():
         with desk.locked():
             await desk.anna.says("Яма")
-            await desk.polled(3)
+            await desk.held_up()
             assert len(desk.waiting) == 1
         await desk.done("Яма")
 
 
 async def test_nothing_is_confirmed_while_the_disk_is_full(desk):
     def pages(most):
-        return desk.database.write(lambda tx: tx.connection.exec_driver_sql(f"PRAGMA max_page_count = {most}").scalar())
+        """The writer's own limit, set past those who wait."""
+        pragma = f"PRAGMA max_page_count = {most}"
+        return desk.database._runner.start(lambda connection: connection.exec_driver_sql(pragma).scalar(), writing=True)
 
     async with desk.working():
         await pages(1)
         await desk.anna.says("Яма " * 900)
-        await desk.polled(3)
+        await desk.held_up()
         assert len(desk.waiting) == 1
         await pages(10**6)
         await desk.done(("Яма " * 900).strip())
@@ -152,10 +155,11 @@ async def test_nothing_is_confirmed_while_the_disk_is_full(desk):
 async def test_a_locked_database_is_no_failure_of_the_update(desk):
     await desk.anna.says("Яма")
     await desk.intake.store(desk.waiting)
-    with desk.locked(), pytest.raises(OperationalError):
-        await desk.intake.work_off()
-    assert await desk.database.read(inbox.pending) == [(1, ANY, 0)]
-    await desk.intake.work_off()
+    with desk.locked():
+        acting = asyncio.ensure_future(desk.intake.work_off())
+        await desk.held_up()
+        assert await desk.database.read(inbox.pending) == [(1, ANY, 0)]
+    await acting
     assert desk.acted == ["Яма"]
 
 
@@ -165,7 +169,8 @@ async def test_all_updates_of_an_answer_are_kept_or_none(desk):
     assert await desk.kept() == []
 
 
-async def test_a_webhook_is_not_answered_before_the_update_is_kept(desk):
+async def test_a_webhook_is_not_answered_before_the_update_is_kept(desk, monkeypatch):
+    monkeypatch.setattr(webhook, "STORE_SECONDS", 0.05)
     async with desk.working("webhook"):
         with desk.locked():
             await desk.anna.says("Яма")

@@ -17,10 +17,10 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetMe
 from aiohttp import ClientConnectorError, ServerDisconnectedError
-from sqlalchemy.exc import OperationalError
 
 from bot.verdicts import verdict
 from scheduler.delivery import Dead, Instead, Later, Moved, Sent
+from storage.failures import Unavailable
 from storage.outbox import Pending
 
 CARD = Pending(1, -5, None, "card", {"case": 1}, 1, "case:1", 0, uncertain=False)
@@ -54,7 +54,7 @@ REFUSED_TO_CONNECT = ClientConnectorError(None, OSError(111, "refused"))  # type
         (unread("<html><h1>502 Bad Gateway</h1></html>"), True),
         (TelegramUnauthorizedError(GetMe(), "Unauthorized"), True),
         (TelegramNotFound(GetMe(), "Not Found"), True),
-        (OperationalError("SELECT", {}, Exception("database is locked")), False),
+        (Unavailable("database is locked"), False),
     ],
 )
 def test_faults_that_pass_are_tried_again_and_say_whether_it_may_have_arrived(error, uncertain):

@@ -1,0 +1,60 @@
+"""Whether a SQLite file can be worked with at all: there, ours to write, and whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from storage.failures import Damaged, explained
+
+# https://www.sqlite.org/wal.html#walresetbug
+SAFE_VERSION = (3, 51, 3)
+
+
+def refusal(file: Path) -> str:
+    """Why a database cannot be kept in `file`; empty where it can, or where it would be made anew.
+
+    Reads every page: a third of a second for 300 MB. Raises Unavailable for what passes by itself.
+    """
+    folder = file.absolute().parent
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not existing.is_dir():
+        return f"{existing} is not a folder"
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return f"{existing} cannot be written to"
+    if not file.exists():
+        return ""
+    for part in (file, *beside(file)):
+        if part.exists() and not (part.is_file() and os.access(part, os.R_OK | os.W_OK)):
+            return f"{part} cannot be written to" if part.is_file() else f"{part} is not a file"
+    try:
+        return damage(file)
+    except Damaged as error:
+        return str(error)
+
+
+def damage(file: Path, check: str = "quick_check") -> str:
+    """What the check of SQLite's own finds first; empty for a whole file. Raises Damaged for one it cannot read."""
+    with explained(str(file), writing=False), closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        found = str(connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
+    return "" if found == "ok" else f"{file}: damaged: {' '.join(found.split())}"
+
+
+def beside(file: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside a database that is in use: a part of it, never to be left behind or thrown away."""
+    return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")
+
+
+def version_note() -> str:
+    """What is to be known of the SQLite that Python has here; empty where nothing is."""
+    if sqlite3.sqlite_version_info >= SAFE_VERSION:
+        return ""
+    fixed = ".".join(map(str, SAFE_VERSION))
+    return (
+        f"SQLite {sqlite3.sqlite_version} is older than {fixed}: two connections that write and checkpoint at one "
+        "instant may damage a file (sqlite.org/wal.html#walresetbug). The bot writes by one connection only: let no "
+        "other program write to the file."
+    )
