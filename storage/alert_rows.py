@@ -123,6 +123,12 @@ def faded(tx: Tx, now: datetime) -> list[Alert]:
     return _found(tx, alert.c.over_at.is_(None) & (alert.c.fades_at <= now))
 
 
+def unrung(tx: Tx, before: datetime) -> int:
+    """How many alerts should have rung before an instant, and have not."""
+    late = (alert.c.organisation_id == tx.organisation_id) & (alert.c.next_at < before)
+    return tx.connection.execute(select(func.count()).select_from(alert).where(late)).scalar() or 0
+
+
 def next_due(tx: Tx) -> datetime | None:
     """When the next alert rings or fades."""
     mine = alert.c.organisation_id == tx.organisation_id

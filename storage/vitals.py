@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Table, func, select
 
-from storage import deadlines, journal, pulse
+from storage import alert_rows, deadlines, journal, pulse
 from storage.outbox import oldest_waiting
 from storage.stalled import oldest_stalled
 from storage.tables import case_file, inbox, outbox
 from storage.tx import Tx
+from storage.upcoming import next_wake
 
 ALLOWED = timedelta(minutes=1)  # what is due longer than that should have happened
 
@@ -26,7 +27,7 @@ class Vitals:
 
     `outbox_lag` is the age of the oldest row not put off on purpose; `stalled` of the oldest one that nothing keeps
     from being sent and that is not sent; `update_lag` of the oldest update not acted on; `backup_age` of the last
-    good daily copy.
+    good daily copy. `overdue` counts wake-ups and alerts that should have come.
     """
 
     inbox: dict[str, int] = field(default_factory=dict)
@@ -50,7 +51,7 @@ def vitals(tx: Tx, now: datetime) -> Vitals:
     def age(since: datetime | None) -> float | None:
         return None if since is None else max(0.0, (now - since).total_seconds())
 
-    overdue = deadlines.overdue_unfired(tx, now, int(ALLOWED.total_seconds()))
+    overdue = deadlines.overdue_unfired(tx, now, int(ALLOWED.total_seconds())) + alert_rows.unrung(tx, now - ALLOWED)
     return Vitals(
         inbox=_sizes(tx, inbox, UNSETTLED_UPDATES),
         outbox=_sizes(tx, outbox, UNSETTLED_ROWS),
@@ -58,7 +59,7 @@ def vitals(tx: Tx, now: datetime) -> Vitals:
         stalled=age(oldest_stalled(tx, now, ALLOWED)),
         update_lag=age(_oldest_update(tx)),
         update_age=age(_last_update(tx)),
-        deadline_lag=age(deadlines.next_fire(tx)) if overdue else None,
+        deadline_lag=age(next_wake(tx)) if overdue else None,
         overdue=overdue,
         tick_age=age(pulse.get(tx, "tick")),
         poll_age=age(pulse.get(tx, "poll")),

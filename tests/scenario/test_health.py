@@ -10,10 +10,12 @@ from aiohttp import ClientSession
 
 from bot.app import wired
 from bot.observing import serve
-from storage import deadlines, inbox, outbox, pulse
+from storage import alert_rows, deadlines, inbox, outbox, pulse
+from storage.alert_rows import Raising
 from storage.deadlines import Wanted
 from storage.outbox import Outgoing
 from tests.scenario.town import ADMIN, Town
+from workflow.actors import Address
 
 STALLED, DEADLINES, UPDATES = "Сообщения не уходят", "Проверка сроков стоит", "не обрабатываются"
 
@@ -121,6 +123,13 @@ async def test_a_deadline_that_does_not_fire(idle):
     (told,) = await idle.later(seconds=1)
     assert DEADLINES in told
     assert "напоминаний — 1" in told
+
+
+async def test_an_alert_that_does_not_ring(idle):
+    raising = Raising("flag", "flag:1", Address("head"), 1, {}, immediate=True)
+    await idle.write(lambda tx, now: alert_rows.add(tx, raising, now, now))
+    (told,) = await idle.later(seconds=61)
+    assert DEADLINES in told
 
 
 async def test_a_clock_that_nobody_looks_at(idle):
