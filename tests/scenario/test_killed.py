@@ -34,7 +34,15 @@ class RunningTown(Town):
             await self.sandbox.start()
         self.sandbox.hooks.idle = None
         self.log = (self.folder / "log").open("ab")
+        before = self._starts()
         self.process = await self.spawned()
+        async with asyncio.timeout(PATIENCE):
+            while self._starts() == before and self.process.returncode is None:
+                await asyncio.sleep(QUIET_SECONDS)
+
+    def _starts(self):
+        """How often its log says that it has begun to work."""
+        return (self.folder / "log").read_text(encoding="utf-8").count(" started ")
 
     async def spawned(self, **more):
         """A process of the bot, told everything by its environment."""
