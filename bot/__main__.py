@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import audit, data, law, personal, running, suggesting
+from bot.commands import audit, data, law, personal, roster, running, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +24,7 @@ app.command("backup")(data.backup)
 app.command("restore")(data.restore)
 app.add_typer(audit.audit, name="audit")
 app.add_typer(personal.personal, name="personal")
+app.add_typer(roster.roster, name="roster")
 app.add_typer(suggesting.suggest, name="suggest")
 
 

@@ -9,12 +9,15 @@ from datetime import datetime
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
+from bot import setting_up
 from bot.files import after_these, first_of
 from bot.papers import BreachLetters
 from bot.sending import Telegram
+from bot.setting_up import SettingUp
 from bot.verdicts import verdict
 from handlers.render import Renderer
 from handlers.rendered import Rendered
+from handlers.setup import guide
 from scheduler.delivery import Delivery, Sent
 from storage import alert_messages, cards, mailing, prompts
 from storage.cards import Card
@@ -32,6 +35,7 @@ class TelegramMessenger:
 
     def __init__(self, bot: Bot, database: Database, renderer: Renderer, clock: Clock, letters: BreachLetters) -> None:
         self._telegram = Telegram(bot)
+        self._setting_up = SettingUp(bot, self._telegram, database, renderer)
         self._letters = letters
         self._database = database
         self._renderer = renderer
@@ -53,6 +57,8 @@ class TelegramMessenger:
             return after_these(
                 row, await self._telegram.send_files(row.chat_id, row.thread_id, first_of(row), reply_to)
             )
+        if row.kind in setting_up.KINDS:
+            return await self._setting_up.deliver(row, now)
         if row.kind == "paper":
             return await self._paper(row, now)
         rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
@@ -67,10 +73,7 @@ class TelegramMessenger:
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
         if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
-        if row.kind == "prompt":
-            prompt = int(row.payload["prompt"])
-            return Sent(message_id, lambda tx: prompts.delivered(tx, prompt, message_id))
-        return Sent(message_id)
+        return Sent(message_id, _remembered(row, message_id, now))
 
     async def _paper(self, row: Pending, now: datetime) -> Delivery:
         """A letter to sign, written in a thread: the bot goes on meanwhile."""
@@ -141,3 +144,13 @@ def _note(
             mailing.retire_card(tx, before, now)
 
     return write
+
+
+def _remembered(row: Pending, message_id: int, now: datetime) -> Callable[[Tx], None] | None:
+    """What has to be known of the message later: which question it is, that the guide stands in it."""
+    if row.kind == "prompt":
+        prompt = int(row.payload["prompt"])
+        return lambda tx: prompts.delivered(tx, prompt, message_id)
+    if row.kind == "screen" and row.payload["screen"] == "guide":
+        return lambda tx: guide.shown_as(tx, row.chat_id, message_id, now)
+    return None

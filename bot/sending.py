@@ -25,6 +25,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.choosing import chosen_by
 from handlers.rendered import Button, Rendered, fitting, plain
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,7 @@ class Telegram:
                 text,
                 message_thread_id=thread_id,
                 parse_mode=mode,
-                reply_markup=_forced(rendered) or _keyboard(rendered.buttons),
+                reply_markup=_forced(rendered) or chosen_by(rendered) or _keyboard(rendered.buttons),
                 reply_parameters=_reply(rendered.reply_to),
                 link_preview_options=LinkPreviewOptions(is_disabled=not rendered.preview),
             )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from storage.engine import is_sqlite, sqlite_file
+from storage.readiness import NAMELESS
 from workflow.worktime.build import stretches
 
 PREFIX = "OTKLIK_"
@@ -75,7 +76,7 @@ class Telegram(Section):
 
 
 class Organisation(Section):
-    name: str = "Otklik"
+    name: str = NAMELESS
     regulation: str = "rubtsovsk"
     timezone: Annotated[str, AfterValidator(_zone)] = ""
 

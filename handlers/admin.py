@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Callable
-from datetime import timedelta
 
 from aiogram.types import Message
 
 from handlers.actors import is_admin
 from handlers.callbacks import TroublePress
+from handlers.inviting import DAYS, LONGEST_DAYS, by, invited, known_roles, of_department
 from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
+from handlers.setup.codes import CODE
+from handlers.setup.guide import refresh
+from handlers.setup.unit_deeds import check_rights
 from handlers.start import CommandHandler
 from handlers.texts import Html, Texts
-from storage import departments, invitations, people
+from storage import departments, people
+from storage.departments import Department
 from storage.place import Place
 from storage.vitals import vitals
-from workflow.actors import Actor
-
-CODE = re.compile(r"[a-z][a-z0-9_]{0,30}")
-INVITATION_DAYS = 7
-OWN_ROLES = (
-    "admin",
-    "coordinator",
-    "coordinator_head",
-    "deputy",
-    "dept_head",
-    "executor",
-    "head",
-    "oncall",
-    "upstream",
-)
 
 
 def only_admins(command: CommandHandler) -> CommandHandler:
@@ -44,13 +31,11 @@ def only_admins(command: CommandHandler) -> CommandHandler:
             return turn.office.texts("stranger")
         if not is_admin(turn.person):
             return turn.office.texts("only-admins")
-        return command(turn, words, message)
+        answer = command(turn, words, message)
+        refresh(turn.tx, turn.now)  # the guide, if one is shown
+        return answer
 
     return guarded
-
-
-def _by(turn: Turn) -> Actor:
-    return Actor("admin", person=turn.person.id if turn.person else None)
 
 
 def department_add(turn: Turn, words: str, _message: Message) -> Html:
@@ -59,44 +44,44 @@ def department_add(turn: Turn, words: str, _message: Message) -> Html:
     code, _, title = words.partition(" ")
     if not CODE.fullmatch(code) or not title.strip():
         return texts("department-add-usage")
-    if not departments.add(turn.tx, code, title.strip(), turn.now, by=_by(turn)):
+    if not departments.add(turn.tx, code, title.strip(), turn.now, by=by(turn.person)):
         return texts("department-exists", code=code)
     return texts("department-added", code=code, title=title.strip())
 
 
-def bind(turn: Turn, words: str, message: Message) -> Html:
-    """/bind code, in the department's group or topic: its cards will come here."""
+def bind(turn: Turn, words: str, message: Message) -> Html | None:
+    """/bind code, in the department's group or topic: its cards will come here; what the bot lacks here is said."""
     texts = turn.office.texts
     if message.chat.id > 0:
         return texts("bind-in-group")
-    department = departments.by_code(turn.tx, words.strip())
+    department = _working(turn, words.strip())
     if department is None:
         return texts("department-unknown", code=words.strip() or "—", known=_codes(turn))
     thread = message.message_thread_id if message.is_topic_message else None
     taken = departments.of_chat(turn.tx, message.chat.id, thread)
     if taken is not None and taken.code != department.code:
         return texts("bind-taken", title=taken.title)
-    departments.bind(turn.tx, department.code, message.chat.id, thread, turn.now, by=_by(turn))
-    return texts("bound", title=department.title)
+    departments.bind(turn.tx, department.code, message.chat.id, thread, turn.now, by=by(turn.person))
+    here = Place(message.chat.id, thread)
+    turn.say(here, texts("bound", title=department.title), reply_to=message.message_id)
+    check_rights(turn, department.code, here, message.chat.id, thread)
+    return None
 
 
 def invite(turn: Turn, words: str, _message: Message) -> Html:
-    """/invite role [code]: a one-time link."""
+    """/invite role [code] [days]: a one-time link."""
     texts = turn.office.texts
-    role, _, code = words.partition(" ")
-    code = code.strip()
-    known = turn.office.rules.regulation.roles
-    if role not in OWN_ROLES and role not in known:
-        return texts("invite-usage", roles=", ".join(sorted({*known, *OWN_ROLES})))
-    of_department = role in {"executor", "dept_head", "deputy", "intake", "oncall"}
-    if of_department and departments.by_code(turn.tx, code) is None:
+    role, *more = words.split() or [""]
+    days = int(more.pop()) if more and more[-1].isdecimal() and len(more[-1]) < 4 else DAYS
+    code = " ".join(more)
+    known = known_roles(turn.office.rules.regulation)
+    if role not in known or not 1 <= days <= LONGEST_DAYS:
+        return texts("invite-usage", roles=", ".join(sorted(known)), days=LONGEST_DAYS)
+    if of_department(role) and _working(turn, code) is None:
         return texts("department-unknown", code=code or "—", known=_codes(turn))
-    token = secrets.token_urlsafe(16)
-    expires = turn.now + timedelta(days=INVITATION_DAYS)
-    invitations.invite(turn.tx, token, role, code if of_department else None, _by(turn).person, turn.now, expires)
-    link = f"https://t.me/{turn.office.bot_username}?start={token}"
+    link, _ = invited(turn, role, code if of_department(role) else None, days)
     title = role_title(turn.office.rules.regulation, texts, role)
-    return texts("invitation", role=title, link=Html(link), days=INVITATION_DAYS)
+    return texts("invitation", role=title, link=link, days=days)
 
 
 def people_list(turn: Turn, _words: str, _message: Message) -> Html:
@@ -123,7 +108,7 @@ def revoke(turn: Turn, words: str, _message: Message) -> Html:
         return texts("revoke-usage")
     if turn.person is not None and person.id == turn.person.id:
         return texts("revoke-self")
-    count = people.revoke(turn.tx, person.id, None, None, _by(turn), turn.now)
+    count = people.revoke(turn.tx, person.id, None, None, by(turn.person), turn.now)
     refresh_menu(turn, person.telegram_id, ())
     return texts("revoked", name=person.name, count=count)
 
@@ -170,6 +155,10 @@ def _ago(texts: Texts, seconds: float | None) -> Html:
     units = ((86400, "days"), (3600, "hours"), (60, "minutes"), (1, "seconds"))
     size, unit = next((pair for pair in units if seconds >= pair[0]), units[-1])
     return texts(f"age-{unit}", count=int(seconds // size))
+
+
+def _working(turn: Turn, code: str) -> Department | None:
+    return next((item for item in departments.departments(turn.tx) if item.code == code), None)
 
 
 def _codes(turn: Turn) -> str:

@@ -15,6 +15,7 @@ from handlers.incoming import Incoming
 from handlers.names import field_names
 from handlers.office import Turn
 from handlers.replies import Reply
+from handlers.setup.typed import answer_setup
 from handlers.steps import take
 from handlers.texts import Html
 from storage import cases, prompts
@@ -29,10 +30,12 @@ NUMBER = re.compile(r"\d+")
 Reader = Callable[[Turn, Case, Prompt, Incoming], Reply]
 
 
-def answer_prompt(turn: Turn, prompt: Prompt, incoming: Incoming) -> Html:
+def answer_prompt(turn: Turn, prompt: Prompt, incoming: Incoming) -> Html | None:
     """Read a reply to a prompt. A wrong one leaves the prompt open, and the text says what is expected."""
     texts = turn.office.texts
-    case = None if prompt.case_number is None else cases.load(turn.tx, prompt.case_number)
+    if prompt.case_number is None:
+        return answer_setup(turn, prompt, incoming)
+    case = cases.load(turn.tx, prompt.case_number)
     if case is None or turn.person is None or turn.person.id != prompt.person_id:
         return texts("prompt-not-yours")
     return _READERS[prompt.purpose](turn, case, prompt, incoming).text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.office import Turn
 from storage import outbox, prompts
 from storage.outbox import Outgoing
+from storage.people import Person
 from storage.place import Place
 from workflow.case import Case
 from workflow.commands import Action
@@ -57,15 +58,22 @@ def ask(turn: Turn, case: Case, wanted: Ask, arg: str, place: Place) -> int:
     person = turn.person
     if person is None:
         raise ValueError("only people of the roster are asked")
+    return put_question(turn, person, place, wanted.purpose, {"arg": arg}, case.number)
+
+
+def put_question(
+    turn: Turn, person: Person, place: Place, purpose: str, args: Mapping[str, Any], number: int | None = None
+) -> int:
+    """Send a prompt; what the person was asked here before is closed. `number` is the case it is about."""
     prompts.close_all(turn.tx, person.id, place.chat_id, turn.now)
     prompt_id = prompts.ask(
         turn.tx,
         person_id=person.id,
         chat_id=place.chat_id,
         thread_id=place.thread_id,
-        purpose=wanted.purpose,
-        case_number=case.number,
-        args={"arg": arg},
+        purpose=purpose,
+        case_number=number,
+        args=args,
         now=turn.now,
     )
     outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "prompt", {"prompt": prompt_id}), turn.now)

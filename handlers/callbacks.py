@@ -93,3 +93,10 @@ class PromptPress(CallbackData, prefix="q"):
 
     prompt: Number
     choice: str
+
+
+class SetupPress(CallbackData, prefix="a"):
+    """Set the bot up: show a screen of /admin, or do what its button says `of` something."""
+
+    to: str
+    of: str = ""

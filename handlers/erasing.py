@@ -5,13 +5,13 @@ from __future__ import annotations
 from aiogram.types import Message
 
 from handlers.admin import only_admins
+from handlers.asks import put_question
 from handlers.office import Turn
 from handlers.replies import Reply
 from handlers.start import CommandHandler
 from handlers.texts import Html
-from storage import cases, mailing, outbox, prompts
+from storage import cases, mailing, prompts
 from storage.erasure import StillOpen, erase_case
-from storage.outbox import Outgoing
 from storage.place import Place
 from storage.prompts import Prompt
 from workflow.actors import Actor
@@ -31,18 +31,7 @@ def erase(turn: Turn, words: str, message: Message) -> Html | None:
     if case.is_open:
         return texts("erase-open", number=case.number)
     place = Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
-    prompts.close_all(turn.tx, person.id, place.chat_id, turn.now)
-    prompt = prompts.ask(
-        turn.tx,
-        person_id=person.id,
-        chat_id=place.chat_id,
-        thread_id=place.thread_id,
-        purpose=PURPOSE,
-        case_number=case.number,
-        args={"reason": reason.strip()},
-        now=turn.now,
-    )
-    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "prompt", {"prompt": prompt}), turn.now)
+    put_question(turn, person, place, PURPOSE, {"reason": reason.strip()}, case.number)
     return None
 
 

@@ -12,7 +12,7 @@ from workflow.actors import Address
 
 STRANGER = ("start", "help")
 EVERYBODY = ("my", "queue", "find", "case", "why", "help", "me", "cancel")
-ADMIN = ("departments", "people", "invite", "department_add", "health", "audit")
+ADMIN = ("admin", "departments", "people", "invite", "department_add", "health", "audit")
 
 
 def menu(texts: Texts, roles: Iterable[Address]) -> list[tuple[str, str]]:

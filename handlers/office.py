@@ -38,10 +38,20 @@ class Turn:
     office: Office
 
     def say(
-        self, place: Place, text: Html, *, reply_to: int | None = None, button: tuple[str, str] | None = None
+        self,
+        place: Place,
+        text: Html,
+        *,
+        reply_to: int | None = None,
+        button: tuple[str, str] | None = None,
+        forget_keyboard: bool = False,
     ) -> None:
-        """Put a plain text into the outbox; `button` is a label and its data."""
+        """Put a plain text into the outbox; `button` is a label and its data.
+
+        `forget_keyboard` takes away the keyboard that a question has put in place of the phone's own.
+        """
         payload = {"html": str(text), "reply_to": reply_to} | ({"button": list(button)} if button else {})
+        payload |= {"forget_keyboard": True} if forget_keyboard else {}
         outbox.enqueue(self.tx, Outgoing(place.chat_id, place.thread_id, "text", payload), self.now)
 
 

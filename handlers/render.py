@@ -17,7 +17,9 @@ from handlers.keyboards import Keyboard
 from handlers.lists import Lists
 from handlers.names import address_title, department_title, field_names
 from handlers.proofreading import remarks_line
-from handlers.rendered import Button, Rendered, Rows, clip, formatted
+from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
+from handlers.setup.desk import Desk
+from handlers.setup.screens import drawn
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
@@ -26,10 +28,12 @@ from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import Address
 from workflow.case import Case
+from workflow.regulation import Regulation
 
 QUOTE_LIMIT = 300
 PREVIEW_LIMIT = 3500
-# Prompts answered by a button; the others by typing.
+# Prompts answered by a button, or by choosing in Telegram; the others by typing.
+CHOSEN = {"pick_people": "people", "pick_group": "group"}
 CHOICES = {"publish": ("nolink", "elsewhere", "cancel"), "erase": ("erase", "cancel")}
 
 
@@ -39,6 +43,14 @@ class Renderer:
     def __init__(self, rules: Callable[[], Rules], texts: Texts) -> None:
         self._rules = rules
         self._texts = texts
+
+    @property
+    def texts(self) -> Texts:
+        return self._texts
+
+    @property
+    def law(self) -> Regulation:
+        return self._rules().regulation
 
     def __call__(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         kinds: dict[str, Callable[[Tx, Pending, datetime], Rendered | None]] = {
@@ -50,6 +62,7 @@ class Renderer:
             "retired": self._retired,
             "trouble_alarm": self._alarm,
             "troubles": self._troubles,
+            "screen": self._screen,
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
@@ -127,13 +140,17 @@ class Renderer:
         fields = field_names(texts, self._rules().regulation.conversion.fields)
         reason = str(prompt.args.get("reason", ""))
         number = prompt.case_number or 0
-        said = {"number": number, "who": mention, "fields": fields, "reason": reason}
+        title = str(prompt.args.get("title", ""))
+        said = {"number": number, "who": mention, "fields": fields, "reason": reason, "title": title}
         text = texts.first(f"{key}-{arg.replace('_', '-')}", key, **said)
         text = text if mention else Html(text[:1].upper() + text[1:])
         if prompt.purpose == "publish":
             case = cases.load(tx, number)
             sources = len(case.sources) if case is not None else 0
             text = Html(f"{text} {texts('prompt-publish-sources', count=sources + 1)}") if sources else text
+        if prompt.purpose in CHOSEN:
+            label, cancel = texts(f"choose-{CHOSEN[prompt.purpose]}"), texts("button-cancel")
+            return Rendered(text, choice=Choice(CHOSEN[prompt.purpose], prompt.id, label, cancel))
         if prompt.purpose not in CHOICES:
             return Rendered(text, force_reply=texts.first(f"{key}-hint", "prompt-hint"))
         rows = Rows()
@@ -176,6 +193,9 @@ class Renderer:
         """What stays of a card whose place is further down now."""
         return Rendered(self._texts("card-moved", number=row.payload["case"]))
 
+    def _screen(self, tx: Tx, row: Pending, now: datetime) -> Rendered:
+        return drawn(Desk(tx, self._rules(), self._texts, now), row)
+
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
 
@@ -188,7 +208,8 @@ class Renderer:
     def _text(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
         button = row.payload.get("button")
         rows = ((Button(*button),),) if button else ()
-        return Rendered(Html(row.payload["html"]), rows, reply_to=row.payload.get("reply_to"))
+        forget = bool(row.payload.get("forget_keyboard"))
+        return Rendered(Html(row.payload["html"]), rows, row.payload.get("reply_to"), forget_keyboard=forget)
 
     def _alarm(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Troubles(tx, self._rules(), self._texts, now).alarm(row)

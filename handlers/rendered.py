@@ -23,6 +23,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A keyboard for choosing people or a group in Telegram itself. `request` comes back with what was chosen."""
+
+    what: str  # people | group
+    request: int
+    label: str
+    cancel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A message to send or to edit into place."""
 
@@ -30,6 +40,8 @@ class Rendered:
     buttons: tuple[tuple[Button, ...], ...] = ()
     reply_to: int | None = None
     force_reply: str | None = None  # the placeholder of the input field; None for no forced reply
+    choice: Choice | None = None
+    forget_keyboard: bool = False  # take such a keyboard away again
     preview: bool = False  # show the page behind a link
     said: tuple[int, ...] = ()  # places in the row's list of what is in the text
 

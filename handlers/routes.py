@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
@@ -18,6 +18,7 @@ from handlers.callbacks import (
     ListPress,
     PickPress,
     PromptPress,
+    SetupPress,
     ShowPress,
     StepPress,
     TroublePress,
@@ -34,6 +35,8 @@ from handlers.office import Office, Turn
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
+from handlers.rosters.formats import readable
+from handlers.setup import pressing, receiving, typed
 from handlers.show import press_show, press_view
 from handlers.steps import press_step
 from handlers.undoing import press_undo
@@ -42,7 +45,14 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-COMMANDS = {**start.COMMANDS, **queues.COMMANDS, **admin.COMMANDS, **auditing.COMMANDS, **erasing.COMMANDS}
+COMMANDS = {
+    **start.COMMANDS,
+    **queues.COMMANDS,
+    **admin.COMMANDS,
+    **pressing.COMMANDS,
+    **auditing.COMMANDS,
+    **erasing.COMMANDS,
+}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
 
@@ -77,6 +87,29 @@ async def on_migration(message: Message, office: Office, event_update: Update) -
 async def on_album_part(message: Message, albums: Albums, event_update: Update) -> None:
     """A part of an album: kept until the others are here."""
     await albums.keep(event_update.update_id, message)
+
+
+@router.message(F.users_shared)
+@router.message(F.chat_shared)
+async def on_chosen(message: Message, office: Office, event_update: Update) -> None:
+    """People or a group chosen in Telegram by a button of ours."""
+    read_by = typed.chosen_people if message.users_shared is not None else typed.chosen_group
+
+    def work(turn: Turn) -> None:
+        text = read_by(turn, message)
+        if text:
+            turn.say(place_of(message), text)
+
+    await office.turn(event_update.update_id, message.chat.id, work)
+
+
+@router.message(F.chat.type == ChatType.PRIVATE, F.document.file_name.func(readable))
+async def on_roster(message: Message, office: Office, event_update: Update, bot: Bot) -> None:
+    """A file that may be the roster; any other is a message like all."""
+    if message.document is None or not await office.database.read(lambda tx: receiving.meant(tx, message)):
+        await on_message(message, office, event_update)
+        return
+    await receiving.take(message, message.document, bot, office, event_update.update_id)
 
 
 @router.message(F.from_user)
@@ -157,6 +190,13 @@ async def on_alert(query: CallbackQuery, callback_data: AlertPress, office: Offi
 @router.callback_query(InstructionPress.filter())
 async def on_done(query: CallbackQuery, callback_data: InstructionPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, _place, _id: press_instruction(turn, callback_data))
+
+
+@router.callback_query(SetupPress.filter())
+async def on_setup(query: CallbackQuery, callback_data: SetupPress, office: Office, event_update: Update) -> None:
+    await _press(
+        query, office, event_update, lambda turn, place, mid: pressing.press_setup(turn, callback_data, mid, place)
+    )
 
 
 @router.callback_query(PromptPress.filter())

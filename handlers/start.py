@@ -7,20 +7,23 @@ from dataclasses import replace
 
 from aiogram.types import Message
 
+from handlers.actors import is_admin
 from handlers.menus import refresh_menu
 from handlers.names import department_title, role_title
 from handlers.office import Turn
+from handlers.setup.guide import offer, refresh
 from handlers.texts import Html
 from storage import invitations, people, prompts
-from storage.invitations import InvitationExpired, InvitationUnknown, InvitationUsed
+from storage.invitations import InvitationExpired, InvitationRevoked, InvitationUnknown, InvitationUsed
 from storage.mailing import IN_GROUP
+from storage.place import Place
 from workflow.actors import Actor, Address
 
 ADVISED = ("admin", "coordinator", "executor", "head", "dept_head", "oncall", "upstream", "coordinator_head")
 CommandHandler = Callable[[Turn, str, Message], Html | None]
 
 
-def start(turn: Turn, token: str, message: Message) -> Html:
+def start(turn: Turn, token: str, message: Message) -> Html | None:
     """Greet; with a token, take the role it invites to."""
     texts = turn.office.texts
     sender = message.from_user
@@ -31,11 +34,13 @@ def start(turn: Turn, token: str, message: Message) -> Html:
         people.rename(turn.tx, turn.person.id, sender.full_name, sender.username, turn.now)
         turn = replace(turn, person=people.by_id(turn.tx, turn.person.id))
     if not token:
-        return texts("stranger") if turn.person is None else welcome(turn)
+        return texts("stranger") if turn.person is None else _welcomed(turn, Place(message.chat.id))
     try:
         invitation = invitations.accept(turn.tx, token, turn.now)
     except InvitationUsed:
         return texts("invitation-used")
+    except InvitationRevoked:
+        return texts("invitation-revoked")
     except InvitationExpired:
         return texts("invitation-expired")
     except InvitationUnknown:
@@ -46,7 +51,18 @@ def start(turn: Turn, token: str, message: Message) -> Html:
         person = people.add(turn.tx, sender.id, sender.full_name, sender.username, turn.now, by=by)
     people.grant(turn.tx, person.id, invitation.role, invitation.dept, by, turn.now)
     fresh = people.by_id(turn.tx, person.id)
-    return welcome(Turn(turn.tx, turn.now, fresh, turn.office))
+    refresh(turn.tx, turn.now)
+    return _welcomed(replace(turn, person=fresh), Place(message.chat.id))
+
+
+def _welcomed(turn: Turn, place: Place) -> Html | None:
+    """An admin is told what is left to set up, below the greeting."""
+    text = welcome(turn)
+    if not is_admin(turn.person):
+        return text
+    turn.say(place, text)
+    offer(turn.tx, place, turn.now)
+    return None
 
 
 def welcome(turn: Turn) -> Html:
@@ -76,10 +92,14 @@ def help_(turn: Turn, _words: str, _message: Message) -> Html:
     return Html("\n\n".join([*(texts(f"advice-{key.replace('_', '-')}") for key in keys), commands]))
 
 
-def cancel(turn: Turn, _words: str, message: Message) -> Html:
+def cancel(turn: Turn, _words: str, message: Message) -> Html | None:
     """Close what the bot is waiting for; the case stays as it was."""
     if turn.person is not None:
+        asked = prompts.latest(turn.tx, message.chat.id, turn.person.id)
         prompts.close_all(turn.tx, turn.person.id, message.chat.id, turn.now)
+        if asked is not None and asked.case_number is None:
+            turn.say(Place(message.chat.id), turn.office.texts("cancelled"), forget_keyboard=True)
+            return None
     return turn.office.texts("cancelled")
 
 

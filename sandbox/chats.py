@@ -55,6 +55,14 @@ class Chat:
         else:
             join(self.world, self._room, bot, self._founder, status)
 
+    def withhold(self, *rights: str) -> None:
+        """The bot is an administrator without these rights, for example `can_pin_messages`."""
+        self._room.withheld = set(rights)
+
+    def forbid(self, *permissions: str) -> None:
+        """Members who are no administrators may not do this, for example `can_send_messages`."""
+        self._room.forbidden = set(permissions)
+
     def remove_bot(self) -> None:
         """Somebody kicks the bot: 403 from now on."""
         depart(self.world, self._room, self.world.bot, self._founder)

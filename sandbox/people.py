@@ -10,7 +10,7 @@ from sandbox.chats import Chat
 from sandbox.links import start_command
 from sandbox.phone import Phone, What, Where
 from sandbox.reading import Button, Message
-from sandbox.world import acts
+from sandbox.world import acts, sharing
 from sandbox.world.images import dimensions, png
 from sandbox.world.media import Media
 from sandbox.world.post import Content
@@ -125,11 +125,11 @@ class Person(Phone):
         return self.share(words, [one.id for one in others])
 
     def share(self, words: str, ids: list[int]) -> int:
-        """The same by ids. LookupError when there is no such button."""
+        """The same by ids. LookupError: no such button; PermissionError: the app does not offer that."""
         button = pressing.keyboard_button(self.world.private(self.id), self.id, words)
         if button is None:
             raise LookupError(f"{self.name} has no button «{words}» in the keyboard")
-        return acts.share(self.world, self.user, button, ids).id
+        return sharing.share(self.world, self.user, button, ids).id
 
     def blocks_bot(self) -> None:
         """Stop the bot; a later word to it starts it again."""

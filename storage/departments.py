@@ -14,15 +14,18 @@ from storage.tx import Tx
 from workflow.actors import CLOCK, Actor
 from workflow.events import Event
 
+_OPEN = department.c.closed_at.is_(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department; its group, and the topic in it where the group is a forum."""
+    """A department; its group, and the topic in it where the group is a forum. A closed one gets no new cases."""
 
     code: str
     title: str
     chat_id: int | None
     thread_id: int | None
+    closed: bool = False
 
     @property
     def bound(self) -> bool:
@@ -31,13 +34,18 @@ class Department:
 
 
 def departments(tx: Tx) -> list[Department]:
-    """All of them, in the order they were added."""
+    """Those that work, in the order they were added."""
+    return [item for item in every(tx) if not item.closed]
+
+
+def every(tx: Tx) -> list[Department]:
+    """All of them, the closed ones included."""
     rows = tx.connection.execute(select(department).where(_mine(tx)).order_by(department.c.added_at, department.c.code))
     return [_department(row) for row in rows]
 
 
 def by_code(tx: Tx, code: str) -> Department | None:
-    """A department by its code."""
+    """A department by its code, closed or not."""
     row = tx.connection.execute(select(department).where(_mine(tx), department.c.code == code)).first()
     return None if row is None else _department(row)
 
@@ -45,13 +53,13 @@ def by_code(tx: Tx, code: str) -> Department | None:
 def of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> Department | None:
     """Whose group or topic this is."""
     here = (department.c.chat_id == chat_id) & department.c.thread_id.is_not_distinct_from(thread_id)
-    row = tx.connection.execute(select(department).where(_mine(tx), here)).first()
+    row = tx.connection.execute(select(department).where(_mine(tx), _OPEN, here)).first()
     return None if row is None else _department(row)
 
 
 def in_group(tx: Tx, chat_id: int) -> list[Department]:
     """Every department that works in a group, whatever the topic."""
-    rows = tx.connection.execute(select(department).where(_mine(tx), department.c.chat_id == chat_id))
+    rows = tx.connection.execute(select(department).where(_mine(tx), _OPEN, department.c.chat_id == chat_id))
     return [_department(row) for row in rows]
 
 
@@ -67,9 +75,54 @@ def add(tx: Tx, code: str, title: str, now: datetime, *, by: Actor) -> bool:
 
 def bind(tx: Tx, code: str, chat_id: int, thread_id: int | None, now: datetime, *, by: Actor) -> None:
     """The department works in this chat from now on."""
-    mine = department.update().where(_mine(tx), department.c.code == code)
-    tx.connection.execute(mine.values(chat_id=chat_id, thread_id=thread_id))
+    _set(tx, code, chat_id=chat_id, thread_id=thread_id)
     journal.append(tx, None, [Event("chat_bound", now, by, code, {"chat": chat_id, "thread": thread_id})])
+
+
+def unbind(tx: Tx, code: str, now: datetime, *, by: Actor) -> bool:
+    """The department has no chat: its people are told in private. False where it had none."""
+    found = by_code(tx, code)
+    if found is None or not found.bound:
+        return False
+    _set(tx, code, chat_id=None, thread_id=None)
+    said = {"chat": found.chat_id, "thread": found.thread_id}
+    journal.append(tx, None, [Event("chat_unbound", now, by, code, said)])
+    return True
+
+
+def rename(tx: Tx, code: str, title: str, now: datetime, *, by: Actor) -> str | None:
+    """Give a department another title; the one before, None where nothing has changed."""
+    found = by_code(tx, code)
+    if found is None or found.title == title:
+        return None
+    _set(tx, code, title=title)
+    journal.append(tx, None, [Event("department_renamed", now, by, code, {"title": title, "before": found.title})])
+    return found.title
+
+
+def close(tx: Tx, code: str, now: datetime, *, by: Actor) -> bool:
+    """No new cases for it; its people and its chat stay as they are. False where there is no such open department.
+
+    Whoever closes it sees to it that it has no open cases.
+    """
+    found = by_code(tx, code)
+    if found is None or found.closed:
+        return False
+    _set(tx, code, closed_at=now)
+    journal.append(tx, None, [Event("department_closed", now, by, code)])
+    return True
+
+
+def reopen(tx: Tx, code: str, now: datetime, *, by: Actor) -> bool:
+    """It works again, in the chat it had unless that is another's by now. False where it is not closed."""
+    found = by_code(tx, code)
+    if found is None or not found.closed:
+        return False
+    if found.chat_id is not None and of_chat(tx, found.chat_id, found.thread_id) is not None:
+        unbind(tx, code, now, by=by)
+    _set(tx, code, closed_at=None)
+    journal.append(tx, None, [Event("department_reopened", now, by, code)])
+    return True
 
 
 def migrate_chat(tx: Tx, old: int, new: int, now: datetime) -> None:
@@ -82,5 +135,9 @@ def _mine(tx: Tx) -> ColumnElement[bool]:
     return department.c.organisation_id == tx.organisation_id
 
 
+def _set(tx: Tx, code: str, **values: Any) -> None:
+    tx.connection.execute(department.update().where(_mine(tx), department.c.code == code).values(**values))
+
+
 def _department(row: Any) -> Department:
-    return Department(row.code, row.title, row.chat_id, row.thread_id)
+    return Department(row.code, row.title, row.chat_id, row.thread_id, row.closed_at is not None)

@@ -51,22 +51,34 @@ def holders(tx: Tx, address: Address) -> list[Person]:
     return _people(tx, person.c.id.in_(select(role.c.person_id).where(in_dept)))
 
 
-def add(tx: Tx, telegram_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> Person:
-    """Put a person on the roster, without roles yet; `by` is the clock where a setting or an invitation did it."""
+def add(
+    tx: Tx,
+    telegram_id: int,
+    name: str,
+    username: str | None,
+    now: datetime,
+    *,
+    by: Actor = CLOCK,
+    reachable: bool = True,
+) -> Person:
+    """Put a person on the roster, without roles yet; `by` is the clock where a setting or an invitation did it.
+
+    Not `reachable` is somebody who has not started the bot yet.
+    """
     done = tx.connection.execute(
         person.insert().values(
             organisation_id=tx.organisation_id,
             telegram_id=telegram_id,
             name=name,
             username=username,
-            reachable=True,
+            reachable=reachable,
             added_at=now,
         )
     )
     person_id = int(done.inserted_primary_key[0])  # type: ignore[index]
     private = {"name": name, "telegram_id": telegram_id}
     journal.append(tx, None, [Event("person_added", now, by, None, {"person": person_id}, private)])
-    return Person(person_id, telegram_id, name, username, reachable=True, roles=())
+    return Person(person_id, telegram_id, name, username, reachable, roles=())
 
 
 def rename(tx: Tx, person_id: int, name: str, username: str | None, now: datetime, *, by: Actor = CLOCK) -> bool:

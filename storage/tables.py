@@ -250,6 +250,7 @@ department = Table(
     Column("chat_id", BigInteger),
     Column("thread_id", BigInteger),
     Column("added_at", Instant, nullable=False),
+    Column("closed_at", Instant),
 )
 
 invitation = Table(
@@ -263,6 +264,7 @@ invitation = Table(
     Column("invited_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+    Column("revoked_at", Instant),
 )
 
 regulation_text = Table(

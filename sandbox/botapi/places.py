@@ -55,6 +55,8 @@ def reach(bench: Bench, params: Params, name: str = "chat_id") -> Room:
     elif not room.has(bot):
         kicked = room.standing.get(bot) == "kicked"
         raise forbidden(f"bot {'was kicked from' if kicked else 'is not a member of'} the {room.kind} chat")
+    elif "can_send_messages" in room.forbidden and not room.administers(bot):
+        raise bad("not enough rights to send text messages to the chat")
     return room
 
 

@@ -18,6 +18,8 @@ from sandbox.world.room import Room
 def placing_of(bench: Bench, room: Room, params: Params) -> Placing:
     """Topic, reply and keyboard of the call, all checked."""
     inline, other = keyboard_of(params)
+    if room.kind != "private":
+        _ask_in_private(other)
     return Placing(thread_of(bench, room, params), reply_of(room, params), inline, other)
 
 
@@ -27,6 +29,14 @@ def keyboard_of(params: Params) -> tuple[dict[str, Any] | None, dict[str, Any] |
         return keyboards.check(params.json("reply_markup"))
     except keyboards.KeyboardError as error:
         raise bad(str(error)) from None
+
+
+def _ask_in_private(markup: dict[str, Any] | None) -> None:
+    """Refused: people and chats can be asked for in a private chat alone."""
+    buttons = [button for row in (markup or {}).get("keyboard", []) for button in row]
+    for kind, asked in (("request_users", "Users"), ("request_chat", "Chats")):
+        if any(kind in button for button in buttons):
+            raise bad(f"{asked} can be requested in private chats only")
 
 
 def send(bench: Bench, room: Room, content: Content, placing: Placing) -> Post:

@@ -7,6 +7,7 @@ from typing import Any
 
 ACTIONS = ("url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
            "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay")  # fmt: skip
+ASKING = {"request_users": ("request_id",), "request_chat": ("request_id", "chat_is_channel")}
 DATA_LIMIT = 64
 BUTTONS_LIMIT = 100
 URL = re.compile(r"(?:https?|tg|ton)://\S+|[\w.-]+\.\w{2,}(/\S*)?", re.IGNORECASE)
@@ -43,7 +44,19 @@ def _plain(button: Any) -> dict[str, Any]:
     shown = {"text": button} if isinstance(button, str) else dict(button)
     if not shown.get("text"):
         raise KeyboardError("can't parse keyboard button: Can't find field \"text\"")
+    for kind, needed in ASKING.items():
+        missing = [name for name in needed if kind in shown and shown[kind].get(name) is None]
+        if missing:
+            raise KeyboardError(f"can't parse keyboard button: Can't find field \"{missing[0]}\"")
+    if not _within(shown.get("request_chat") or {}):
+        raise KeyboardError("bot_administrator_rights must be a subset of user_administrator_rights")
     return shown
+
+
+def _within(asked: dict[str, Any]) -> bool:
+    """Nobody can hand the bot a right he must not have himself."""
+    wanted, own = asked.get("bot_administrator_rights") or {}, asked.get("user_administrator_rights") or {}
+    return all(own.get(right) for right, given in wanted.items() if given)
 
 
 def _inline(button: Any) -> dict[str, Any]:

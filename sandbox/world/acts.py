@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.world.media import Media
 from sandbox.world.membership import stand
 from sandbox.world.objects import Json, chat_json, message_json, user_json
@@ -98,22 +96,6 @@ def press(world: World, person: User, post: Post, data: str) -> Query:
         },
     )
     return query
-
-
-def share(world: World, person: User, button: Json, ids: list[int]) -> Post:
-    """Answer a request_users or request_chat button of the reply keyboard in the private chat."""
-    room = world.private(person.id)
-    if "request_users" in button:
-        asked: dict[str, Any] = button["request_users"]
-        users = [{"user_id": one} | ({"first_name": world.users[one].first_name} if asked.get("request_name") else {})
-                 for one in ids]  # fmt: skip
-        service: Json = {"users_shared": {"request_id": asked["request_id"], "users": users}}
-    else:
-        asked = button["request_chat"]
-        service = {"chat_shared": {"request_id": asked["request_id"], "chat_id": ids[0]}}
-        if asked.get("request_title"):
-            service["chat_shared"]["title"] = world.rooms[ids[0]].title
-    return say(world, person, room, Content(service=service))
 
 
 def block(world: World, person: User) -> None:

@@ -23,7 +23,8 @@ def member_json(room: Room, user: User) -> Json:
     if status == "creator":
         shown["is_anonymous"] = False
     elif status == "administrator":
-        rights: dict[str, Any] = dict.fromkeys(RIGHTS, True)
+        withheld = room.withheld if user.is_bot else set()
+        rights: dict[str, Any] = {right: right not in withheld for right in RIGHTS}
         shown |= rights | {"can_be_edited": False, "is_anonymous": False}
         shown |= {"can_manage_topics": room.forum} if room.kind == "supergroup" else {}
     elif status == "kicked":

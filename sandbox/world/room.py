@@ -33,6 +33,8 @@ class Room:
     pinned: list[int] = field(default_factory=list)
     keyboards: dict[int, dict[str, Any]] = field(default_factory=dict)
     read: dict[int, int] = field(default_factory=dict)
+    forbidden: set[str] = field(default_factory=set)  # permissions that mere members do not have
+    withheld: set[str] = field(default_factory=set)  # rights that the bot was not given as an administrator
     moved_to: int | None = None
     moved_from: int | None = None
     version: int = 0

@@ -14,6 +14,8 @@ from sandbox.world.post import Content
 from sandbox.world.posting import Placing, put
 from sandbox.world.room import Room
 
+PERMISSIONS = ("can_send_messages", "can_send_photos", "can_send_documents", "can_pin_messages", "can_invite_users")
+
 
 def _seen(bench: Bench, params: Params) -> Room:
     """A chat the bot may look into."""
@@ -38,7 +40,7 @@ async def get_chat(bench: Bench, params: Params) -> dict[str, Any]:
         ),
     }
     if room.kind != "private":
-        shown["permissions"] = {"can_send_messages": True, "can_send_photos": True, "can_send_documents": True}
+        shown["permissions"] = {permission: permission not in room.forbidden for permission in PERMISSIONS}
     if room.pinned:
         shown["pinned_message"] = message_json(bench.world, room.posts[room.pinned[-1]], nested=True)
     return shown
@@ -115,7 +117,8 @@ async def unpin_all(bench: Bench, params: Params) -> bool:
 
 def _ruled(bench: Bench, params: Params) -> Room:
     room = reach(bench, params)
-    if not room.administers(bench.world.bot.id):
+    bot = bench.world.bot
+    if not member_json(room, bot).get("can_pin_messages"):
         raise bad("not enough rights to manage pinned messages in the chat")
     return room
 

@@ -1,0 +1,1 @@
+"""The roster as one file: a workbook for people, TOML for machines."""
