@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import audit, data, law, personal, roster, running, suggesting
+from bot.commands import audit, data, law, personal, roster, running, setup, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 app.command("demo")(running.demo)
 app.command("run")(running.run)
+app.command("setup")(setup.setup)
 app.command("check")(running.check)
 app.command("simulate")(law.simulate)
 app.command("worktime")(law.worktime)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.words import SettingsFile, fail, faults_said
+from bot.settings import Settings
 from bot.settings_source import load, settings_file
 
 
@@ -22,7 +23,8 @@ def run(settings: SettingsFile = None) -> None:
 def check(settings: SettingsFile = None) -> None:
     """Check settings, regulation, calendar and database: every fault on a line with its file and key, exit code 2.
 
-    Where the rules have changed, it names the terms of open cases that the next start will move.
+    Where the rules have changed, it names the terms of open cases that the next start will move; and what is left to
+    do before the municipality can work.
     """
     from bot.check import faults, moving, notes
     from bot.clock import SystemClock
@@ -41,16 +43,30 @@ def check(settings: SettingsFile = None) -> None:
         )
         for line in moved:
             typer.echo(f"  {line}")
+    told_left(chosen)
     typer.echo("ok")
+
+
+def told_left(settings: Settings) -> None:
+    """Say what is left to do, as the bot's own guide does."""
+    from bot.left import WORDS, left
+
+    todo = asyncio.run(left(settings))
+    if todo:
+        typer.echo("left to do:")
+        for step in todo:
+            typer.echo(f"  {WORDS[step]}")
 
 
 def demo(
     host: Annotated[str, typer.Option(help="This computer only: 127.0.0.1.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port of the page; 0 for any free one.")] = 8080,
     regulation: Annotated[str, typer.Option(help="A regulation: its id, or a path to a TOML file.")] = "rubtsovsk",
+    *,
+    empty: Annotated[bool, typer.Option("--empty", help="Nobody is on the roster yet but the admin.")] = False,
 ) -> None:
     """Show it all in one place: a local Telegram, the bot, and the phones of the staff on one page."""
     from bot.demo import demonstrate
 
     with faults_said():
-        demonstrate(host, port, regulation)
+        demonstrate(host, port, regulation, empty=empty)

@@ -16,7 +16,7 @@ from bot.app import App, wired
 from bot.clock import ShiftedClock
 from bot.demo.chronicle import Chronicle
 from bot.demo.timemachine import TimeMachine
-from bot.demo.town import ADMIN, Town
+from bot.demo.town import ADMIN, Town, cast
 from bot.rulebook import rules
 from bot.settings import Access, Audit, Log, Organisation, Settings, Storage, Telegram
 from sandbox import Sandbox
@@ -26,14 +26,18 @@ from storage.rules import Rules
 INTO_THE_DAY = timedelta(hours=1)  # the story begins when everybody is at work
 
 
-def demonstrate(host: str, port: int, regulation: str, *, told: Callable[[str], None] = typer.echo) -> None:
-    """Run until Ctrl-C. Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback."""
+def demonstrate(
+    host: str, port: int, regulation: str, *, empty: bool = False, told: Callable[[str], None] = typer.echo
+) -> None:
+    """Run until Ctrl-C; `empty`: nobody is enrolled but the admin. Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback."""
     log.configure(Log(level="WARNING"))
     with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder, suppress(KeyboardInterrupt):
-        asyncio.run(_demonstrate(host, port, regulation, Path(folder), told))
+        asyncio.run(_demonstrate(host, port, regulation, Path(folder), told, empty=empty))
 
 
-async def _demonstrate(host: str, port: int, regulation: str, folder: Path, told: Callable[[str], None]) -> None:
+async def _demonstrate(
+    host: str, port: int, regulation: str, folder: Path, told: Callable[[str], None], *, empty: bool
+) -> None:
     settings = _settings(regulation, folder)
     law = rules(settings)
     clock = ShiftedClock(_morning(law))
@@ -46,15 +50,18 @@ async def _demonstrate(host: str, port: int, regulation: str, folder: Path, told
         migrate.upgrade(settings.storage.url)
         async with wired(settings, law, clock) as app, asyncio.TaskGroup() as group:
             group.create_task(app.run())
-            await _open(app, sandbox, clock, town)
+            await _open(app, sandbox, clock, town, empty=empty)
             told(f"{law.regulation.act.title}\nPage: {sandbox.url}/\nStop: Ctrl-C")
     finally:
         await sandbox.stop()
 
 
-async def _open(app: App, sandbox: Sandbox, clock: ShiftedClock, town: Town) -> None:
+async def _open(app: App, sandbox: Sandbox, clock: ShiftedClock, town: Town, *, empty: bool) -> None:
     sandbox.hooks.idle = app.idle
-    await town.enrol()
+    if empty:
+        town.gather()
+    else:
+        await town.enrol()
     sandbox.hooks.timezone = app.office.rules.calendar.zone.key
     sandbox.hooks.time = TimeMachine(app, sandbox, clock)
     sandbox.hooks.history = Chronicle(app)
@@ -66,7 +73,7 @@ def _settings(regulation: str, folder: Path) -> Settings:
         telegram=Telegram.model_validate(
             {"token": "1:demo", "poll_seconds": 20, "per_second": 0, "chat_interval_ms": 0, "group_per_minute": 0}
         ),
-        organisation=Organisation(regulation=regulation),
+        organisation=Organisation(name=cast()["organisation"], regulation=regulation),
         storage=Storage(url=f"sqlite+aiosqlite:///{folder}/otklik.db"),
         access=Access(admins=[ADMIN]),
         audit=Audit(witnesses=[ADMIN]),

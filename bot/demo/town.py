@@ -14,13 +14,18 @@ ADMIN = 1001
 LINK = re.compile(r"https://t\.me/\S+")
 
 
+def cast() -> dict[str, Any]:
+    """Who and what there is in the town."""
+    return tomllib.loads(files(__package__).joinpath("town.toml").read_text(encoding="utf-8"))
+
+
 class Town:
     """Makes the phones in the order they are worth looking at, then enrols everybody through the bot."""
 
     def __init__(self, sandbox: Sandbox, law: Rules) -> None:
         self._sandbox = sandbox
         self._roles = law.regulation.roles
-        self._cast: dict[str, Any] = tomllib.loads(files(__package__).joinpath("town.toml").read_text(encoding="utf-8"))
+        self._cast = cast()
         self._people: dict[str, Person] = {}
         first, *others = self._cast["department"]
         # Who does the work first, then who watches and who installs, then everybody else.
@@ -31,6 +36,11 @@ class Town:
         self._admin = sandbox.person(admin["name"], ADMIN, caption=admin["caption"])
         for department in others:
             self._executor(department)
+
+    def gather(self) -> None:
+        """The departments have their groups, and the bot is in none of them: what an admin begins with."""
+        for department in self._cast["department"]:
+            self._sandbox.group(department["title"], [self._admin, self._executor(department)], bot=False)
 
     async def enrol(self) -> None:
         """Everything the admin of a municipality does on the first day."""

@@ -15,7 +15,7 @@ class Fault:
 
     def __str__(self) -> str:
         """For the command line, in English."""
-        return f"{self.where}: {self.what.replace('-', ' ')}" + (f": {self.value}" if self.value else "")
+        return ": ".join(filter(None, (self.where, self.what.replace("-", " "), self.value)))
 
 
 class RosterFaults(Exception):

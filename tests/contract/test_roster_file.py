@@ -96,9 +96,9 @@ def test_every_fault_is_named_with_its_place() -> None:
         "person 2: no such role: emperor",
         "person 2: no such department: none",
         "person 2: role has no department: head",
-        ": nobody is admin",
+        "nobody is admin",
     ]
-    assert faults("[[person]\n")[0].startswith(": not toml")
+    assert faults("[[person]\n")[0].startswith("not toml")
     with pytest.raises(RosterFaults, match="not a workbook"):
         formats.read("r.xlsx", b"PK\x03\x04 not a zip", LAW, TEXTS)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.left import left
 from tests.scenario.town import Town, link_in
 
 
@@ -35,6 +36,7 @@ async def test_a_newcomer_sets_a_department_up_by_buttons_and_it_works(town):
     first = guide(town)
     assert "осталось 7 из 11" in first.text
     assert "⬜️ Создайте первый отдел" in first.text
+    assert first.text.count("⬜️") == len(await left(town.settings)) == 7
     assert [one.text for row in first.buttons for one in row] == [
         "➕ Создать отдел", "➕ Куратор", "➕ Глава", "⚙️ Все настройки",
     ]  # fmt: skip
@@ -62,6 +64,7 @@ async def test_a_newcomer_sets_a_department_up_by_buttons_and_it_works(town):
     assert same.id == first.id
     assert "осталось 1 из 11" in same.text  # the organisation's name stands in the settings
     assert "⬜️ Название организации" in same.text
+    assert await left(town.settings) == ["organisation"]  # what `otklik check` says
 
     await town.sends(anna, "Яма на улице Ленина, 5")
     await town.presses(anna, "Отдел ЖКХ", "Направить")

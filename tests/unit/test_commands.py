@@ -188,3 +188,43 @@ def test_check_names_file_and_key(folder, monkeypatch):
     assert any(
         line.startswith("settings.toml: organisation.regulation: own.toml: act.titel: no such key") for line in lines
     )
+
+
+def test_the_roster_goes_out_and_comes_in(folder):
+    otklik("migrate")
+    (folder / "first.toml").write_text("""
+        [[department]]
+        code = "zhkh"
+        title = "Отдел ЖКХ"
+        [[person]]
+        telegram_id = 5
+        name = "Анна"
+        roles = ["admin", "executor:zhkh"]
+    """)
+    planned = otklik("roster", "import", "first.toml").output.splitlines()
+    assert planned[0] == "department added: code zhkh, title Отдел ЖКХ"
+    assert planned[-1] == "4 changes would be made; repeat with --yes"
+    made = otklik("roster", "import", "first.toml", "--yes").output.splitlines()
+    assert made == [*planned[:-1], "4 changes made"]
+    assert otklik("roster", "export", "out.xlsx").output.strip() == "out.xlsx: departments 1, people 1"
+    assert otklik("roster", "import", "out.xlsx").output.strip() == "nothing would change"
+    assert otklik("roster", "export", "out.xlsx").exit_code == 2  # it is there already
+    assert "4 events, the chain holds" in otklik("audit", "verify").output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[person]]\ntelegram_id = 5\nroles = ['emperor']", "r.toml: person 1: no such role: emperor"),
+        ("[[", "r.toml: not toml"),
+        (None, "r.toml"),
+    ],
+)
+def test_a_wrong_roster_is_refused_by_name_and_place(folder, text, said):
+    otklik("migrate")
+    if text is not None:
+        (folder / "r.toml").write_text(text)
+    done = otklik("roster", "import", "r.toml", "--yes")
+    assert (done.exit_code, "Traceback" in done.output) == (2, False)
+    assert said in done.output
+    assert "must end with" in otklik("roster", "import", "r.doc").output
