@@ -29,7 +29,10 @@ INTO_THE_DAY = timedelta(hours=1)  # the story begins when everybody is at work
 def demonstrate(
     host: str, port: int, regulation: str, *, empty: bool = False, told: Callable[[str], None] = typer.echo
 ) -> None:
-    """Run until Ctrl-C; `empty`: nobody is enrolled but the admin. Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback."""
+    """Run until Ctrl-C; `empty`: nobody is on the roster but the admin.
+
+    Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback.
+    """
     log.configure(Log(level="WARNING"))
     with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder, suppress(KeyboardInterrupt):
         asyncio.run(_demonstrate(host, port, regulation, Path(folder), told, empty=empty))

@@ -41,7 +41,7 @@ def _rows(rows: Any) -> list[list[Any]]:
 
 
 def _plain(button: Any) -> dict[str, Any]:
-    shown = {"text": button} if isinstance(button, str) else dict(button)
+    shown: dict[str, Any] = {"text": button} if isinstance(button, str) else dict(button)
     if not shown.get("text"):
         raise KeyboardError("can't parse keyboard button: Can't find field \"text\"")
     for kind, needed in ASKING.items():
