@@ -9,6 +9,7 @@ from handlers.answers import LINK
 from handlers.incoming import Incoming
 from handlers.office import Turn
 from handlers.refusals import refusal_text
+from handlers.setup.guide import refresh
 from handlers.texts import Html
 from storage import mailing
 from workflow.commands import Action, Command, Refused
@@ -40,6 +41,8 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
     taken = turn.office.casework.register(turn.tx, Command(Action.REGISTER, actor, args), turn.now)
     if isinstance(taken, Refused):
         return refusal_text(turn.office.texts, taken)
+    if taken.case.number == 1:
+        refresh(turn.tx, turn.now)  # the first message of all is a test as well
     mailing.send_card(turn.tx, taken.case.number, incoming.place, turn.now, about="registered")
     return None
 

@@ -15,9 +15,9 @@ WORKBOOK, PLAIN = ".xlsx", ".toml"
 LIMIT = 2**20  # bytes: a roster of thousands of people is smaller
 
 
-def readable(name: str) -> bool:
-    """Whether a file may be a roster."""
-    return name.lower().endswith((WORKBOOK, PLAIN))
+def readable(name: str | None) -> bool:
+    """Whether a file may be a roster; Telegram need not say what a file is called."""
+    return name is not None and name.lower().endswith((WORKBOOK, PLAIN))
 
 
 def read(name: str, file: bytes, law: Regulation, texts: Texts) -> Roster:

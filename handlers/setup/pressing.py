@@ -12,7 +12,7 @@ from handlers.callbacks import SetupPress
 from handlers.office import Turn
 from handlers.replies import Reply
 from handlers.setup import file_deeds, staff_deeds, unit_deeds
-from handlers.setup.guide import refresh, stands_in
+from handlers.setup.guide import refresh, shown_as, stands_in
 from handlers.setup.outcome import Outcome
 from handlers.setup.screens import show, wanted
 from handlers.setup.undoing import undo
@@ -71,6 +71,8 @@ def press_setup(turn: Turn, press: SetupPress, message_id: int, place: Place) ->
     if done is not None:
         kept = stands_in(turn.tx, place.chat_id, message_id)  # the guide stays where it is
         show(turn, place, done, None if kept else message_id)
+        if done.to == "guide" and not kept:
+            shown_as(turn.tx, place.chat_id, message_id, turn.now)
     refresh(turn.tx, turn.now)
     return Reply(Html(""))
 

@@ -74,13 +74,15 @@ def chosen_group(turn: Turn, message: Message) -> Html | None:
     if shared is None or prompt is None:
         return texts("prompt-closed")
     code = str(prompt.args["code"])
+    bound = departments.by_code(turn.tx, code)
+    if bound is None or bound.closed:
+        return texts("setup-gone")
     taken = departments.of_chat(turn.tx, shared.chat_id, None)
     if taken is not None and taken.code != code:
         return texts("setup-taken-by", title=taken.title)
     _forget(turn, place)
     outcome = unit_deeds.bind(turn, code, shared.chat_id, shared.title or str(shared.chat_id))
-    bound = departments.by_code(turn.tx, code)
-    turn.say(Place(shared.chat_id), texts("bound", title=bound.title if bound is not None else code))
+    turn.say(Place(shared.chat_id), texts("bound", title=bound.title))
     unit_deeds.check_rights(turn, code, place, shared.chat_id, None)
     return _settled(turn, prompt, outcome, place)
 

@@ -81,3 +81,18 @@ async def test_the_guide_ends_when_all_is_done(town):
     assert "всё готово, можно работать" in guide(town).text
     await town.sends(town.admin, "/admin")
     assert "Первый запуск" not in " ".join(one.text for row in town.admin.last().buttons for one in row)
+
+
+async def test_the_first_message_of_a_resident_is_a_test_as_well(town):
+    await town.peopled()
+    assert "⬜️ Отправьте пробное сообщение" in guide(town).text
+    await town.sends(town.anna, "Яма на улице Ленина, 5")
+    assert "✅ Пробное сообщение дошло" in guide(town).text
+
+
+async def test_the_guide_opened_from_the_menu_is_kept_up_to_date(town):
+    await town.sends(town.admin, "/start")
+    await town.presses(town.admin, "Все настройки", "Первый запуск")
+    assert guide(town).text.startswith("Первый запуск — осталось 7")
+    await town.sends(town.admin, "/department_add zhkh Отдел ЖКХ")
+    assert "✅ Отдел создан" in guide(town).text
