@@ -101,7 +101,7 @@ class Casework:
 
     def reschedule(self, tx: Tx, case: Case, now: datetime) -> None:
         """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""
-        deadlines.replace(tx, case.number, wanted(self.rules, case, now))
+        deadlines.replace(tx, case.number, wanted(self.rules, case, now), now)
 
     def _when_open(self, tx: Tx, case: Case, notice: Notice, place: Place, now: datetime) -> None:
         """What the clock has found is told in working time, unless it is urgent."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,15 @@ PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
 _MINE = deadline.c.organisation_id == MINE
 _STORED = select(deadline).where(_MINE, deadline.c.case_number == bindparam("case"), deadline.c.state != CANCELLED)
 _MOVED = deadline.update().where(_MINE, deadline.c.id == bindparam("wake_up"))
-_CANCELLED = deadline.update().where(_MINE, deadline.c.id.in_(bindparam("wake_ups", expanding=True)))
+_SUPERSEDED = deadline.update().where(
+    _MINE,
+    deadline.c.case_number == bindparam("case"),
+    deadline.c.stage == RECORD,
+    deadline.c.kind == bindparam("of_kind"),
+    deadline.c.dept.is_not_distinct_from(bindparam("of_dept")),
+    deadline.c.opened_at == bindparam("opened"),
+)
+_THESE = deadline.update().where(_MINE, deadline.c.id.in_(bindparam("wake_ups", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,11 @@ class Row:
     due_at: datetime
 
 
-def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
-    """Make the stored wake-ups of a case what it wants.
+def replace(tx: Tx, case_number: int, wanted: Collection[Wanted], now: datetime) -> None:
+    """Make the stored wake-ups of a case what it wants from `now` on.
 
     One that stays the same keeps its state, so a fired one is not armed again; the others are cancelled or added.
+    The end of each is noted: a term of the case is its row of the stage RECORD.
     """
     rows = tx.run(_STORED, case=case_number)
     stored = {(r.kind, r.dept, r.stage, r.fire_at, r.opened_at): r for r in rows}
@@ -60,8 +69,24 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
             tx.run(_MOVED, wake_up=stored[key].id, due_at=item.due_at)
     gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
     if gone:
-        tx.run(_CANCELLED, wake_ups=gone, state=CANCELLED)
-    tx.add_all(deadline, [_values(case_number, item) for key, item in keys.items() if key not in stored])
+        tx.run(_THESE, wake_ups=gone, state=CANCELLED, ended_at=now)
+    fired = {key: row for key, row in stored.items() if row.state == FIRED}
+    ended = [row.id for key, row in fired.items() if key not in keys and row.ended_at is None]
+    if ended:
+        tx.run(_THESE, wake_ups=ended, ended_at=now)
+    reopened = [row.id for key, row in fired.items() if key in keys and row.ended_at is not None]
+    if reopened:
+        tx.run(_THESE, wake_ups=reopened, ended_at=None)
+    new = [item for key, item in keys.items() if key not in stored]
+    _supersede(tx, case_number, (item for item in new if item.stage == RECORD and item.opened_at < now))
+    tx.add_all(deadline, [_values(case_number, item) for item in new])
+
+
+def _supersede(tx: Tx, case_number: int, terms: Iterable[Wanted]) -> None:
+    """These terms began before: they were moved, or an act taken back has let them run on. One row tells of each."""
+    for item in terms:
+        same = {"of_kind": item.kind, "of_dept": item.dept, "opened": item.opened_at}
+        tx.run(_SUPERSEDED, case=case_number, state=CANCELLED, ended_at=None, **same)
 
 
 def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:

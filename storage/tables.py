@@ -85,6 +85,7 @@ deadline = Table(
     Column("opened_at", Instant, nullable=False),
     Column("state", String(16), nullable=False),
     Column("fired_at", Instant),
+    Column("ended_at", Instant),  # when the case wanted it no more: its term was kept, closed late, or moved
     Index("deadline_due", "organisation_id", "state", "fire_at"),
     Index("deadline_of_case", "organisation_id", "case_number"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.case import Case
 from workflow.deadlines import Deadline, missed, open_deadlines
 from workflow.events import Event
 from workflow.evolve import replay
@@ -27,7 +28,8 @@ class Outcome:
 def outcomes(
     regulation: Regulation, history: Sequence[Event], now: datetime, calendar: WorkCalendar
 ) -> tuple[Outcome, ...]:
-    """Every term that ever ran in the case, in the order they began."""
+    """Every term that ever ran in the case, in the order they began; one that an act taken back began never ran."""
+    case: Case | None = None
     running: dict[Term, Deadline] = {}
     ended: dict[Term, Outcome] = {}
     for count, event in enumerate(history, 1):
@@ -41,7 +43,9 @@ def outcomes(
         for key in found:
             ended.pop(key, None)  # an act taken back lets its term run on
     still = {key: _outcome(item, None, now) for key, item in running.items()}
-    return tuple(sorted((ended | still).values(), key=lambda item: (item.deadline.opened_at, item.deadline.due)))
+    began = {item.at for item in case.log} if case is not None else set()
+    found_all = (item for item in (ended | still).values() if item.deadline.opened_at in began)
+    return tuple(sorted(found_all, key=lambda item: (item.deadline.opened_at, item.deadline.due)))
 
 
 def _outcome(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Outcome:

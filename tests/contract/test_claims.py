@@ -184,7 +184,7 @@ async def test_a_claim_passes_by_what_is_locked(postgres: Database) -> None:
 
 async def test_a_sweep_passes_by_a_deadline_that_another_fires(postgres: Database) -> None:
     wanted = [Wanted(kind, None, "due", after(1), after(1), NOW) for kind in ("answer", "closing")]
-    await postgres.write(lambda tx: deadlines.replace(tx, 1, wanted))
+    await postgres.write(lambda tx: deadlines.replace(tx, 1, wanted, NOW))
 
     async def due() -> list[str]:
         return [row.kind for row in await postgres.write(lambda tx: deadlines.due(tx, after(2)))]

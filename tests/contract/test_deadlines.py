@@ -14,7 +14,7 @@ CLOSING = Wanted("closing", None, "due", after(7200), after(7200), NOW)
 
 
 async def replaced(database: Database, *wanted: Wanted, case: int = 1) -> None:
-    await database.write(lambda tx: deadlines.replace(tx, case, wanted))
+    await database.write(lambda tx: deadlines.replace(tx, case, wanted, NOW))
 
 
 async def fired(database: Database, seconds: float) -> list[str]:
