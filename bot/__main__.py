@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import audit, data, law, personal, roster, running, setup, suggesting
+from bot.commands import audit, data, law, personal, reporting, roster, running, setup, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,6 +23,7 @@ app.command("ladders")(law.ladders)
 app.command("migrate")(data.migrate)
 app.command("backup")(data.backup)
 app.command("restore")(data.restore)
+app.command("report")(reporting.report)
 app.add_typer(audit.audit, name="audit")
 app.add_typer(personal.personal, name="personal")
 app.add_typer(roster.roster, name="roster")

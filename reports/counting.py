@@ -1,53 +1,46 @@
 """Counting a period. Whatever happened counts at its instant, so periods side by side add up to the whole.
 
-A term that was kept counts when it ended, a missed one when it was due. One that lapsed is neither.
+A term that was kept counts when it ended, a missed one when it was due. One that lapsed is neither. A year of a large
+town is a million rows, so instants are milliseconds here, and a row is looked at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from reports.excuses import Excuses
-from reports.figures import MEDIAN, P90, Breach, Figure, Figures
+from reports.figures import Breach, Figures
 from reports.hands import Hands
+from reports.tally import Tally
 from storage import happened
+from storage.columns import EPOCH, MILLISECOND, milliseconds
 from storage.happened import Fact, Ran
 from storage.rules import Rules
 from storage.tx import Tx
-from workflow.deadlines import missed
 from workflow.periods import Period
 from workflow.terms import DeadlineRule
 
-GROUNDS = ("refused", "notice_chosen", "clarification_started", "link_reply")
-REJECTED = ("rejected_1", "rejected_2", "rejected_3")
-COUNTED = ("registered", "published", "joined", "converted", "returned", "head_decided", *GROUNDS, *REJECTED)
+GROUNDS = frozenset({"refused", "notice_chosen", "clarification_started", "link_reply"})
+REJECTED = frozenset({"rejected_1", "rejected_2", "rejected_3"})
+PLAIN = frozenset({"joined", "converted"})
+INTERIM, UNDONE = "interim_published", "undone"
+READ = (*GROUNDS, *REJECTED, *PLAIN, *Hands.KINDS, *Excuses.KINDS, INTERIM, UNDONE)
+READ += ("registered", "published", "returned", "head_decided")
+MINUTE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One period by itself."""
-
-    items: dict[str, Figure]
-    breaches: tuple[Breach, ...]
-
-
-def figures(
-    tx: Tx, rules: Rules, period: Period, now: datetime, told: Callable[[str], None] = lambda _step: None
-) -> Figures:
-    """The figures of a period as they are known at `now`; `told` hears of each step of the counting."""
-    told("period")
-    this = Counter(tx, rules, period, now).count()
-    told("before")
-    before = Counter(tx, rules, period.previous, now).count()
-    values = {key: figure.value for key, figure in before.items.items()}
-    return Figures(period, now, this.items, values, this.breaches)
+def figures(tx: Tx, rules: Rules, period: Period, now: datetime) -> Figures:
+    """The figures of a period as they are known at `now`, beside the values of the period before."""
+    counter = Counter(tx, rules, period, now)
+    counter.count()
+    values = {key: figure.value for key, figure in counter.before.figures().items()}
+    breaches = sorted(counter.breaches, key=lambda item: (item.due_at, item.case))
+    return Figures(period, now, counter.this.figures(), values, tuple(breaches))
 
 
 class Counter:
-    """Counts one period."""
+    """Counts a period and the one before it in one pass over the terms and one over the journal."""
 
     def __init__(self, tx: Tx, rules: Rules, period: Period, now: datetime) -> None:
         self._tx = tx
@@ -55,97 +48,88 @@ class Counter:
         acts = (*rules.earlier.values(), rules.regulation)
         self._rules: dict[str, DeadlineRule] = {rule.kind: rule for act in acts for rule in act.deadline}
         self._departmental = {name for act in acts for name, role in act.roles.items() if role.scope == "department"}
-        self._start, self._end, self._now = period.start(self._calendar.zone), period.end(self._calendar.zone), now
-        self._cases: dict[str, list[int]] = defaultdict(list)
-        self._minutes: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._breaches: list[Breach] = []
+        zone = rules.calendar.zone
+        self._first, self._start = milliseconds(period.previous.start(zone)), milliseconds(period.start(zone))
+        self._end, self._now = milliseconds(period.end(zone)), milliseconds(now)
+        self.before, self.this = Tally(), Tally()
+        self.breaches: list[Breach] = []
 
-    def count(self) -> Counted:
-        """Everything, in one pass over the terms and one over the journal."""
-        tx, start, end = self._tx, self._start, self._end
-        self._dead, self._empty = happened.taken_back(tx, None, end)
-        ran = [item for item in happened.terms(tx, start, end) if item.opened_at not in self._empty.get(item.case, ())]
-        facts = list(self._living(happened.facts(tx, COUNTED, start, end)))
-        lowest = min((*(item.case for item in ran), *(item.case for item in facts)), default=0)
-        hands = Hands(self._living(happened.facts(tx, Hands.KINDS, None, end, since_case=lowest)))
-        excuses = Excuses(tx, self._living(happened.facts(tx, Excuses.KINDS, None, self._now, since_case=lowest)))
-        for item in ran:
-            self._term(item, hands, excuses)
+    def count(self) -> None:
+        """Fill both tallies."""
+        facts = list(happened.facts(self._tx, READ, max(self._end, self._now)))
+        dead, empty = happened.taken_back(self._tx, (fact for fact in facts if fact.kind == UNDONE))
+        facts = [fact for fact in facts if fact.seq not in dead] if dead else facts
+        self._hands = Hands(fact for fact in facts if fact.kind in Hands.KINDS)
+        self._excuses = Excuses(self._tx, (fact for fact in facts if fact.kind in Excuses.KINDS))
+        for term in happened.terms(self._tx, self._first, self._end):
+            if not (empty and term.opened in empty.get(term.case, ())):
+                self._term(term)
         for fact in facts:
-            self._fact(fact, hands)
-        self._open()
-        breaches = sorted(self._breaches, key=lambda item: (item.due_at, item.case))
-        return Counted({key: self._figure(key) for key in (*self._cases, *self._minutes)}, tuple(breaches))
+            tally = self._tally(fact.at)
+            if tally is not None:
+                self._fact(tally, fact)
+        self._open(self.before, self._start, facts)
+        self._open(self.this, self._end, facts)
 
-    def _living(self, facts: Iterable[Fact]) -> Iterable[Fact]:
-        """Without the acts that were taken back."""
-        return (fact for fact in facts if fact.seq not in self._dead)
+    def _tally(self, at: int) -> Tally | None:
+        """Whose period an instant is in."""
+        if at < self._first or at >= self._end:
+            return None
+        return self.before if at < self._start else self.this
 
-    def _add(self, case: int, *keys: str) -> None:
-        for key in keys:
-            self._cases[key].append(case)
-
-    def _term(self, term: Ran, hands: Hands, excuses: Excuses) -> None:
+    def _term(self, term: Ran) -> None:
         rule = self._rules.get(term.kind)
-        if term.ended_at is not None and self._start <= term.ended_at < self._end:
-            minutes = self._calendar.between(term.opened_at, term.ended_at)
-            for percentile in (MEDIAN, P90):
-                self._minutes[f"{percentile}.stage.{term.kind}"].append((term.case, minutes))
-        late = missed(term.due_at, term.ended_at or self._now)
-        at = term.due_at if late else term.ended_at
-        if at is None or not self._start <= at < self._end or (late and rule is not None and rule.on_expiry == "lapse"):
+        ended = term.ended
+        if ended is not None and (tally := self._tally(ended)) is not None:
+            worked = self._calendar.worked
+            minutes = (worked(ended // 1000) - worked(term.opened // 1000)) // 60
+            tally.took(term.kind, term.case, minutes)
+        late = (ended or self._now) // MINUTE > term.due // MINUTE
+        at = term.due if late else ended
+        if at is None or (late and rule is not None and rule.on_expiry == "lapse"):
+            return
+        tally = self._tally(at)
+        if tally is None:
             return
         dept = term.dept
         if dept is None and rule is not None and rule.owner in self._departmental:
-            dept = hands.lead(term.case, at)
-        person = None if dept is None else hands.executor(term.case, dept, at)
-        verdicts = ["late" if late else "in_time"]
-        if late:
-            breach = self._breach(term, dept, person, excuses.of(term))
-            self._breaches.append(breach)
-            verdicts += ["excused"] if breach.excuse is not None else []
-        for verdict in verdicts:
-            self._add(term.case, verdict, f"{verdict}.stage.{term.kind}")
-            self._add(term.case, f"{verdict}.dept.{dept or ''}")
-            if person is not None:
-                self._add(term.case, f"{verdict}.person.{person}")
+            dept = self._hands.lead(term.case, at)
+        person = None if dept is None else self._hands.executor(term.case, dept, at)
+        excuse = self._excuses.of(term) if late else None
+        tally.term("late" if late else "in_time", term, dept, person)
+        if excuse is not None:
+            tally.term("excused", term, dept, person)
+        if late and tally is self.this:
+            self.breaches.append(self._breach(term, dept, person, excuse))
 
     def _breach(self, term: Ran, dept: str | None, person: int | None, excuse: str | None) -> Breach:
-        minutes = self._calendar.between(term.due_at, term.ended_at or self._now)
-        return Breach(term.case, term.kind, dept, person, term.due_at, term.ended_at, minutes, excuse)
+        due, ended = _instant(term.due), None if term.ended is None else _instant(term.ended)
+        minutes = self._calendar.between(due, ended or _instant(self._now))
+        return Breach(term.case, term.kind, dept, person, due, ended, minutes, excuse)
 
-    def _fact(self, fact: Fact, hands: Hands) -> None:
-        match fact.kind:
-            case "registered":
-                self._add(fact.case, "received", f"received.topic.{fact.data.get('topic', '')}")
-            case "published":
-                self._add(fact.case, "answered", f"answered.dept.{hands.lead(fact.case, fact.at) or ''}")
-            case "returned":
-                self._add(fact.case, "returned", f"returned.dept.{fact.dept or ''}")
-            case "head_decided":
-                self._add(fact.case, *([] if fact.data["react"] else ["no_reaction"]))
-            case kind if kind in GROUNDS:
-                self._add(fact.case, "refused", f"refused.ground.{fact.data['ground']}")
-            case kind if kind in REJECTED:
-                self._add(fact.case, "reworked", f"reworked.dept.{hands.lead(fact.case, fact.at) or ''}")
-            case kind:
-                self._add(fact.case, kind)
+    def _fact(self, tally: Tally, fact: Fact) -> None:
+        kind, case = fact.kind, fact.case
+        if kind == "registered":
+            tally.add(case, "received", f"received.topic.{fact.data.get('topic', '')}")
+        elif kind == "published":
+            tally.add(case, "answered", f"answered.dept.{self._hands.lead(case, fact.at) or ''}")
+        elif kind == "returned":
+            tally.add(case, "returned", f"returned.dept.{fact.dept or ''}")
+        elif kind == "head_decided" and not fact.data["react"]:
+            tally.add(case, "no_reaction")
+        elif kind in GROUNDS:
+            tally.add(case, "refused", f"refused.ground.{fact.data['ground']}")
+        elif kind in REJECTED:
+            tally.add(case, "reworked", f"reworked.dept.{self._hands.lead(case, fact.at) or ''}")
+        elif kind in PLAIN:
+            tally.add(case, kind)
 
-    def _open(self) -> None:
-        """What is still open at the end of the period, and of that what only an interim answer was given to."""
-        still = happened.open_at(self._tx, self._end)
-        interim = {
-            fact.case for fact in self._living(happened.facts(self._tx, ("interim_published",), None, self._end))
-        }
-        self._add_all("open", still)
-        self._add_all("interim_open", [case for case in still if case in interim])
+    def _open(self, tally: Tally, end: int, facts: Iterable[Fact]) -> None:
+        """What is still open at the end of a period, and of that what only an interim answer was given to."""
+        interim = {fact.case for fact in facts if fact.kind == INTERIM and fact.at < end}
+        for case in happened.open_at(self._tx, end):
+            tally.add(case, "open", *(["interim_open"] if case in interim else []))
 
-    def _add_all(self, key: str, cases: list[int]) -> None:
-        if cases:
-            self._cases[key] = cases
 
-    def _figure(self, key: str) -> Figure:
-        if key in self._cases:
-            return Figure(key, sorted(self._cases[key]))
-        pairs = sorted(self._minutes[key])
-        return Figure(key, [case for case, _ in pairs], [minutes for _, minutes in pairs])
+def _instant(milliseconds: int) -> datetime:
+    return EPOCH + milliseconds * MILLISECOND

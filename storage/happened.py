@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import BigInteger, Column, ColumnElement, Text, func, select, type_coerce
 
 from storage.deadlines import CANCELLED
 from storage.journal import BESIDE
@@ -17,29 +15,25 @@ from storage.tables import private as private_table
 from storage.tx import Tx
 from workflow.ladder import RECORD
 
-UNDONE_WITHIN = timedelta(minutes=5)  # an act is taken back within one; see workflow/undo.py
 
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """A term as its row tells of it; `ended_at` is None while it runs."""
+class Ran(NamedTuple):
+    """A term as its row tells of it, instants in UTC milliseconds; `ended` is None while it runs."""
 
     case: int
     kind: str
     dept: str | None
-    opened_at: datetime
-    due_at: datetime
-    ended_at: datetime | None
+    opened: int
+    due: int
+    ended: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A row of the journal. `data` and `actor` are read only where they are asked for: most rows need neither."""
+class Fact(NamedTuple):
+    """A row of the journal; `at` in UTC milliseconds. Most rows need neither their data nor their actor read."""
 
     seq: int
     case: int
     kind: str
-    at: datetime
+    at: int
     dept: str | None
     stored_actor: str
     stored_data: str
@@ -54,37 +48,39 @@ class Fact:
         return json.loads(self.stored_actor).get("person")  # type: ignore[no-any-return]
 
 
-def terms(tx: Tx, start: datetime, end: datetime) -> Iterator[Ran]:
+def terms(tx: Tx, start: int, end: int) -> Iterator[Ran]:
     """Terms that ended, or were due, from `start` to before `end`; one row each, also where they were moved."""
-    term = deadline.c
-    ended = (term.ended_at >= start) & (term.ended_at < end)
-    due = (term.due_at >= start) & (term.due_at < end)
-    known = (term.state != CANCELLED) | term.ended_at.is_not(None)
+    opened, due, ended = _raw(deadline.c.opened_at), _raw(deadline.c.due_at), _raw(deadline.c.ended_at)
+    when = ((ended >= start) & (ended < end)) | ((due >= start) & (due < end))
+    known = (deadline.c.state != CANCELLED) | deadline.c.ended_at.is_not(None)
     rows = tx.connection.execute(
-        select(term.case_number, term.kind, term.dept, term.opened_at, term.due_at, term.ended_at).where(
-            term.organisation_id == tx.organisation_id, term.stage == RECORD, known, ended | due
+        select(deadline.c.case_number, deadline.c.kind, deadline.c.dept, opened, due, ended).where(
+            deadline.c.organisation_id == tx.organisation_id, deadline.c.stage == RECORD, known, when
         )
     )
-    return (Ran(*row) for row in rows)
+    return map(Ran._make, rows)
 
 
-def facts(
-    tx: Tx, kinds: Collection[str], start: datetime | None, end: datetime, *, since_case: int = 0
-) -> Iterator[Fact]:
-    """Events of these kinds from `start` (None for the beginning) to before `end`, oldest first."""
-    row = journal.c
-    when = (row.at < end) if start is None else (row.at >= start) & (row.at < end)
-    found = select(
-        row.seq, row.case_number, row.kind, row.at, row.dept, type_coerce(row.actor, Text), type_coerce(row.data, Text)
-    ).where(row.organisation_id == tx.organisation_id, row.kind.in_(kinds), when, row.case_number >= since_case)
-    return (Fact(*values) for values in tx.connection.execute(found.order_by(row.seq)))
+def facts(tx: Tx, kinds: Collection[str], end: int, *, since_case: int = 0) -> Iterator[Fact]:
+    """Events of these kinds before `end`, oldest first."""
+    row, at = journal.c, _raw(journal.c.at)
+    actor, data = type_coerce(row.actor, Text), type_coerce(row.data, Text)
+    found = select(row.seq, row.case_number, row.kind, at, row.dept, actor, data).where(
+        row.organisation_id == tx.organisation_id, row.kind.in_(kinds), at < end, row.case_number >= since_case
+    )
+    return map(Fact._make, tx.connection.execute(found.order_by(row.seq)))
 
 
-def taken_back(tx: Tx, start: datetime | None, end: datetime) -> tuple[set[int], dict[int, set[datetime]]]:
+def _raw(instant: Column[Any]) -> ColumnElement[int]:
+    """Milliseconds as they are stored: a million instants are slow to make."""
+    return type_coerce(instant, BigInteger)
+
+
+def taken_back(tx: Tx, undone: Iterable[Fact]) -> tuple[set[int], dict[int, set[int]]]:
     """Rows of acts that were taken back; and, by case, the instants at which nothing but such an act happened."""
     dead: set[int] = set()
     cases = {}
-    for undo in facts(tx, ("undone",), start, end + UNDONE_WITHIN):
+    for undo in undone:
         cases[undo.case] = history = _history(tx, undo.case)
         before = [seq for seq, _ in history if seq < undo.seq]
         dead.update(before[-int(undo.data["events"]) :])
@@ -95,22 +91,22 @@ def taken_back(tx: Tx, start: datetime | None, end: datetime) -> tuple[set[int],
     return dead, empty
 
 
-def open_at(tx: Tx, end: datetime) -> list[int]:
+def open_at(tx: Tx, end: int) -> list[int]:
     """Cases that had been registered before `end` and were not closed by then, in order."""
     last = select(func.max(journal.c.case_number)).where(
-        journal.c.organisation_id == tx.organisation_id, journal.c.kind == "registered", journal.c.at < end
+        journal.c.organisation_id == tx.organisation_id, journal.c.kind == "registered", _raw(journal.c.at) < end
     )
     newest = tx.connection.execute(last).scalar() or 0
-    still = case_file.c.closed_at.is_(None) | (case_file.c.closed_at >= end)
+    still = case_file.c.closed_at.is_(None) | (_raw(case_file.c.closed_at) >= end)
     query = select(case_file.c.number).where(
         case_file.c.organisation_id == tx.organisation_id, case_file.c.number <= newest, still
     )
     return list(tx.connection.execute(query.order_by(case_file.c.number)).scalars())
 
 
-def _history(tx: Tx, case: int) -> list[tuple[int, datetime]]:
+def _history(tx: Tx, case: int) -> list[tuple[int, int]]:
     rows = tx.connection.execute(
-        select(journal.c.seq, journal.c.at)
+        select(journal.c.seq, _raw(journal.c.at))
         .where(
             journal.c.organisation_id == tx.organisation_id,
             journal.c.case_number == case,
@@ -118,7 +114,7 @@ def _history(tx: Tx, case: int) -> list[tuple[int, datetime]]:
         )
         .order_by(journal.c.seq)
     )
-    return [(row.seq, row.at) for row in rows]
+    return [(seq, at) for seq, at in rows]
 
 
 def private(tx: Tx, seqs: Sequence[int]) -> dict[int, Mapping[str, Any]]:

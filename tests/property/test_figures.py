@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,8 +21,11 @@ from storage.tx import Tx
 from tests.property.walking import CALENDARS, PACKAGED, REGULATIONS, Walk
 from workflow.commands import Refused
 from workflow.deadlines import missed, open_deadlines
+from workflow.events import Event
 from workflow.evolve import replay
 from workflow.periods import Period
+
+NOBODY: Any = None  # people of the walks have no numbers
 
 
 class Books:
@@ -48,7 +52,7 @@ class Books:
                 self.note(number)
                 if draw(st.integers(0, 9)) == 0:
                     walk.now += timedelta(seconds=20)
-                    self.casework.undo(self.tx, number, None, walk.now)
+                    self.casework.undo(self.tx, number, NOBODY, walk.now)
                     self.note(number)
             walk.case = None if number is None else replay(journal.history(self.tx, number))
         return walk.now
@@ -67,7 +71,9 @@ class Books:
 
 def terms(books, number):
     """Terms of a case as (kind, opened, due, ended, on_expiry), seen at the end of each step."""
-    history, seen, case = journal.history(books.tx, number), {}, None
+    history = journal.history(books.tx, number)
+    seen: dict[Any, list[Any]] = {}
+    case: Any = None
     for length in books.steps[number]:
         case = replay(history[:length])
         at = history[length - 1].at
@@ -84,7 +90,7 @@ def terms(books, number):
 
 
 def surviving(history):
-    kept = []
+    kept: list[Event] = []
     for event in history:
         if event.kind == "undone":
             del kept[-int(event.data["events"]) :]
@@ -96,7 +102,8 @@ def recount(books, period, now):
     """The figures of a period, from the log alone."""
     zone = books.rules.calendar.zone
     inside = lambda at: at is not None and period.start(zone) <= at < period.end(zone)  # noqa: E731
-    counted, minutes = Counter(), {}
+    counted: Counter[str] = Counter()
+    minutes: dict[str, list[int]] = {}
     for number in books.steps:
         for kind, opened, due, ended, on_expiry in terms(books, number):
             if inside(ended):

@@ -53,6 +53,10 @@ class WorkCalendar:
         seconds = self._index.worked(self._inside(end)) - self._index.worked(self._inside(start))
         return seconds // 60 if seconds >= 0 else -(-seconds // 60)
 
+    def worked(self, second: int) -> int:
+        """Working seconds from the first confirmed day to an epoch second: for counting many terms. Unchecked."""
+        return self._index.worked(second)
+
     def is_open(self, at: datetime) -> bool:
         """Whether `at` is working time: the opening is, the closing is not."""
         return self._index.open_at(self._inside(at))

@@ -1,0 +1,84 @@
+"""`otklik report`: the figures of a period as a file, and what each is counted from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.clock import SystemClock
+from bot.commands.reading import beside
+from bot.commands.words import SettingsFile, fail, faults_said
+from bot.record import acts_in_force_before
+from bot.reporting import Order, Report, Reports
+from bot.rulebook import rules
+from bot.settings import Settings
+from handlers.texts import Texts
+from reports.figures import ranges
+from storage.apart import read_apart
+from storage.database import Database
+from storage.tx import Tx
+from workflow.periods import Period
+
+FILES = {".xlsx": "workbook", ".docx": "paper", ".png": "chart"}
+
+
+def report(
+    *,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day, in the period.")],
+    out: Annotated[Path | None, typer.Option(help="FILE.xlsx, FILE.docx or FILE.png.")] = None,
+    explain: Annotated[str | None, typer.Option(metavar="KEY", help="The cases a figure is counted from.")] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Figures of a period, and with --explain the numbers of the cases behind one of them."""
+    if out is None and explain is None:
+        fail(["--out FILE or --explain KEY: one of them is needed"])
+    if out is not None and out.suffix.lower() not in FILES:
+        fail([f"--out: {out}: the report is one of {', '.join(FILES)}"])
+    period = _period(first, last)
+    typer.echo(f"counting {period.first} to {period.last}", err=True)
+    made = beside(settings, lambda database, chosen: _made(database, chosen, period, files=out is not None))
+    if out is not None:
+        with faults_said():
+            out.write_bytes(getattr(made, FILES[out.suffix.lower()]))
+        typer.echo(f"{out}: {period.first} to {period.last}")
+    if explain is not None:
+        _explain(made, explain)
+
+
+async def _made(database: Database, settings: Settings, period: Period, *, files: bool) -> Report:
+    now = SystemClock().now()
+
+    def work(tx: Tx) -> Report:
+        law = replace(rules(settings), earlier=acts_in_force_before(tx))
+        reports = Reports(Texts(), settings.organisation.name, lambda: law)
+        return (reports.files if files else reports.content)(tx, Order(period), now)
+
+    return await read_apart(database.url, work)
+
+
+def _explain(made: Report, key: str) -> None:
+    figure = made.content.figures.items.get(key)
+    if figure is None:
+        known = sorted(made.content.figures.items)
+        fail([f"--explain: no figure {key} in this period; there are:", *known], code=1)
+    typer.echo(f"{key} ({made.content.label(key)}): {figure.value}")
+    typer.echo(", ".join(ranges(figure.cases)))
+
+
+def _period(first: str, last: str) -> Period:
+    try:
+        return Period(_day("--from", first), _day("--to", last))
+    except ValueError as error:
+        fail([f"--to: {error}"])
+
+
+def _day(option: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail([f"{option}: {text!r} is no date; write YYYY-MM-DD"])

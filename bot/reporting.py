@@ -1,0 +1,117 @@
+"""Reports the bot makes: figures counted, put into words, drawn and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.figuring import Named, period_title
+from handlers.names import role_title
+from handlers.rendered import plain
+from handlers.texts import Html, Texts
+from reports.content import EVERYTHING, Content
+from reports.counting import figures
+from reports.figures import ranges
+from storage.rules import Rules
+from storage.tx import Tx
+from workflow.periods import Period
+from workflow.regulation import Regulation
+
+SHOWN_CASES = 600  # characters of case numbers in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be reported on. `report` is the id of the act's own report, empty for any other."""
+
+    period: Period
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything there is of a report."""
+
+    content: Content
+    title: str
+    message: Html
+    chart: bytes = b""
+    workbook: bytes = b""
+    paper: bytes = b""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Makes reports, in the words of the bot."""
+
+    texts: Texts
+    organisation: str
+    rules: Callable[[], Rules]
+
+    def content(self, tx: Tx, order: Order, now: datetime) -> Report:
+        """The figures in words; seconds for the year of a large town."""
+        rules = self.rules()
+        texts, names = self.texts, Named(tx, rules, self.texts)
+        rule = _rule(rules.regulation, order.report)
+        contents: Sequence[str] = rule.get("contents", EVERYTHING)
+        counted = figures(tx, rules, order.period, now)
+        content = Content(counted, contents, self._said, names, rules.calendar.zone)
+        about = texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
+        title = plain(texts("report-title", about=about, period=period_title(texts, order.period)))
+        return Report(content, title, self._message(content, title, names))
+
+    def files(self, tx: Tx, order: Order, now: datetime) -> Report:
+        """The same with its picture, workbook and paper."""
+        from reports.chart import chart
+        from reports.figures_paper import Frame, paper
+        from reports.workbook import workbook
+
+        rules = self.rules()
+        names, said = Named(tx, rules, self.texts), self._said
+        report = self.content(tx, order, now)
+        content, title = report.content, report.title
+        rule = _rule(rules.regulation, order.report)
+        act = rules.regulation.act
+        frame = Frame(
+            organisation=self.organisation,
+            title=title,
+            basis=said("report-basis", ref=rule["ref"], act=act.title) if rule else "",
+            to=", ".join(self._role(role) for role in rule.get("to", ())),
+            signer=self._role(rule["by"]) if rule else said("report-signer"),
+            date=f"{rules.calendar.local(now):%d.%m.%Y}",
+        )
+        picture = chart(content, title, said, names)
+        first, last = f"{order.period.first:%d.%m.%Y}", f"{order.period.last:%d.%m.%Y}"
+        about = self.texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
+        name = said("report-file", about=about, first=first, last=last)
+        made = workbook(content, title, said), paper(content, frame, picture, said, names)
+        return Report(content, title, report.message, picture, *made, name)
+
+    def _message(self, content: Content, title: str, names: Named) -> Html:
+        """The totals and the cases with a breach, short enough for the caption of a picture."""
+        texts, counted = self.texts, content.figures
+        lines = [Html(f"<b>{texts('report-title', about=title, period='').strip()}</b>")]
+        for key in content.totals():
+            before = counted.before.get(key, 0)
+            lines.append(texts("report-line", what=content.label(key), now=counted.value(key), before=before))
+        cases = ", ".join(f"№ {part}" for part in ranges(sorted({item.case for item in counted.breaches})))
+        if cases and "late" in content.totals():
+            lines.append(texts("report-breach-cases", cases=_cut(cases)))
+        return Html("\n".join(lines))
+
+    def _role(self, role: str) -> str:
+        return role_title(self.rules().regulation, self.texts, role)
+
+    def _said(self, key: str, /, **params: object) -> str:
+        return plain(self.texts(key, **params))
+
+
+def _cut(cases: str) -> str:
+    return cases if len(cases) <= SHOWN_CASES else f"{cases[:SHOWN_CASES].rpartition(',')[0]}…"
+
+
+def _rule(regulation: Regulation, report: str) -> Mapping[str, Any]:
+    return next((rule for rule in regulation.report if report and rule["id"] == report), {})

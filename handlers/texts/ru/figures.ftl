@@ -1,0 +1,92 @@
+# Отчёты: показатели, таблицы, подписи.
+report-title = { $about } { $period }
+report-about-weekly = Еженедельная информация о работе с сообщениями
+report-about-monthly = Сводная информация о работе с сообщениями
+report-about-quarterly = Сводная информация о работе с сообщениями
+report-about-other = Показатели работы с сообщениями
+report-basis = { $ref }, { $act }
+report-signature = { $signer } ____________________ / ____________________ /
+report-signer = Отчёт составил:
+report-file = { $about } { $first }–{ $last }
+report-period-days = с { $first } по { $last }
+report-period-week = за неделю с { $first } по { $last }
+report-period-month = за { $month ->
+    [1] январь
+    [2] февраль
+    [3] март
+    [4] апрель
+    [5] май
+    [6] июнь
+    [7] июль
+    [8] август
+    [9] сентябрь
+    [10] октябрь
+    [11] ноябрь
+   *[12] декабрь
+} { $year } года
+report-period-quarter = за { $quarter ->
+    [1] I
+    [2] II
+    [3] III
+   *[4] IV
+} квартал { $year } года
+report-period-year = за { $year } год
+report-line = { $what }: <b>{ $now }</b> (было { $before })
+report-breach-cases = Сообщения с нарушением срока: { $cases }
+
+figure-received = Получено сообщений
+figure-answered = Опубликовано ответов
+figure-joined = Присоединено к другим сообщениям
+figure-open = Осталось в работе
+figure-in-time = Сроков соблюдено
+figure-late = Сроков нарушено
+figure-excused = из них по уважительной причине
+figure-returned = Возвращено не по компетенции
+figure-reworked = Проектов возвращено на доработку
+figure-refused = Не подлежало рассмотрению по существу
+figure-no-reaction = Не потребовало реагирования
+figure-converted = Передано как обращения граждан
+figure-interim-open = Ожидают окончательного ответа после промежуточного
+figure-median = Половина не дольше
+figure-p90 = Девять из десяти не дольше
+figure-excused-because = уважительная причина{ $reason-given ->
+    [no] { "" }
+   *[yes] : { $reason }
+}
+figure-no-dept = Кураторы
+figure-no-topic = Тема не указана
+
+section-totals = Итоги
+section-stage = Сроки по этапам
+section-dept = Сроки по подразделениям
+section-person = Сроки по исполнителям
+section-answered-dept = Ответы по подразделениям
+section-refused-ground = Не рассмотрено по существу
+section-returned-dept = Возвраты не по компетенции
+section-reworked-dept = Доработки проектов
+section-received-topic = Темы
+section-breaches = Нарушения сроков
+section-traced = Из каких сообщений
+
+column-what = Показатель
+column-now = За период
+column-before = До этого
+column-change = Изменение
+column-stage = Этап
+column-dept = Подразделение
+column-person = Исполнитель
+column-topic = Тема
+column-ground = Основание
+column-in-time = В срок
+column-late = Позже
+column-excused = Из них уваж.
+column-median = Половина не дольше
+column-p90 = 9 из 10 не дольше
+column-share = Доля в срок
+column-case = №
+column-who = Кто
+column-due = Срок
+column-late-by = Опоздание
+column-excuse = Примечание
+column-key = Ключ
+column-cases = Номера сообщений
