@@ -25,6 +25,8 @@ from bot.observing import serve as serve_health
 from bot.pager import Pager
 from bot.papers import BreachLetters
 from bot.patience import at_last
+from bot.report_desk import ReportDesk
+from bot.reporting import Reports
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.webhook import serve
@@ -43,6 +45,7 @@ from scheduler.foresight import Foresight
 from scheduler.keeper import Keeper
 from scheduler.limits import Limits
 from scheduler.relay import Relay
+from scheduler.reporting import ActReports
 from scheduler.retention import Kept, Retention, blank_copies
 from scheduler.sweep import Sweep
 from scheduler.ticker import Ticker
@@ -157,7 +160,8 @@ async def _wire(
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
     holder = _holder(settings, database)
     letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)
-    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters), clock, limits, holder)
+    desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), settings.storage.url)
+    relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters, desk), clock, limits, holder)
     office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
@@ -209,6 +213,7 @@ def _chores(settings: Settings, casework: Casework, clock: Clock, database: Data
     return [
         *Agenda(casework, clock).chores(reminders.morning, reminders.evening),
         Foresight(casework).chore(),
+        *([] if settings.reports.at is None else [ActReports(casework).chore(settings.reports.at)]),
         *([] if at is None else [witness.chore(at)]),
         retention.chore(kept.at),
     ]

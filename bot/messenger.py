@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramBadRequest
 from bot import setting_up
 from bot.files import after_these, first_of
 from bot.papers import BreachLetters
+from bot.report_desk import ReportDesk
 from bot.sending import Telegram
 from bot.setting_up import SettingUp
 from bot.verdicts import verdict
@@ -33,10 +34,13 @@ SAME = "message is not modified"
 class TelegramMessenger:
     """Delivers one row: renders it, sends or edits, and tells what to write down."""
 
-    def __init__(self, bot: Bot, database: Database, renderer: Renderer, clock: Clock, letters: BreachLetters) -> None:
+    def __init__(
+        self, bot: Bot, database: Database, renderer: Renderer, clock: Clock, letters: BreachLetters, desk: ReportDesk
+    ) -> None:
         self._telegram = Telegram(bot)
         self._setting_up = SettingUp(bot, self._telegram, database, renderer)
         self._letters = letters
+        self._desk = desk
         self._database = database
         self._renderer = renderer
         self._clock = clock
@@ -61,6 +65,8 @@ class TelegramMessenger:
             return await self._setting_up.deliver(row, now)
         if row.kind == "paper":
             return await self._paper(row, now)
+        if row.kind == "report":
+            return Sent(await self._desk.send(self._telegram, row))
         rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
         if rendered is None:
             return Sent(None, messages=0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from handlers.figuring import Named, period_title
@@ -14,20 +13,12 @@ from handlers.texts import Html, Texts
 from reports.content import EVERYTHING, Content
 from reports.counting import figures
 from reports.figures import ranges
+from storage.report_orders import Order
 from storage.rules import Rules
 from storage.tx import Tx
-from workflow.periods import Period
 from workflow.regulation import Regulation
 
 SHOWN_CASES = 600  # characters of case numbers in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be reported on. `report` is the id of the act's own report, empty for any other."""
-
-    period: Period
-    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +42,19 @@ class Reports:
     organisation: str
     rules: Callable[[], Rules]
 
-    def content(self, tx: Tx, order: Order, now: datetime) -> Report:
+    def content(self, tx: Tx, order: Order) -> Report:
         """The figures in words; seconds for the year of a large town."""
         rules = self.rules()
         texts, names = self.texts, Named(tx, rules, self.texts)
         rule = _rule(rules.regulation, order.report)
         contents: Sequence[str] = rule.get("contents", EVERYTHING)
-        counted = figures(tx, rules, order.period, now)
+        counted = figures(tx, rules, order.period, order.as_of)
         content = Content(counted, contents, self._said, names, rules.calendar.zone)
         about = texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
         title = plain(texts("report-title", about=about, period=period_title(texts, order.period)))
         return Report(content, title, self._message(content, title, names))
 
-    def files(self, tx: Tx, order: Order, now: datetime) -> Report:
+    def files(self, tx: Tx, order: Order) -> Report:
         """The same with its picture, workbook and paper."""
         from reports.chart import chart
         from reports.figures_paper import Frame, paper
@@ -71,7 +62,7 @@ class Reports:
 
         rules = self.rules()
         names, said = Named(tx, rules, self.texts), self._said
-        report = self.content(tx, order, now)
+        report = self.content(tx, order)
         content, title = report.content, report.title
         rule = _rule(rules.regulation, order.report)
         act = rules.regulation.act
@@ -81,7 +72,7 @@ class Reports:
             basis=said("report-basis", ref=rule["ref"], act=act.title) if rule else "",
             to=", ".join(self._role(role) for role in rule.get("to", ())),
             signer=self._role(rule["by"]) if rule else said("report-signer"),
-            date=f"{rules.calendar.local(now):%d.%m.%Y}",
+            date=f"{rules.calendar.local(order.as_of):%d.%m.%Y}",
         )
         picture = chart(content, title, said, names)
         first, last = f"{order.period.first:%d.%m.%Y}", f"{order.period.last:%d.%m.%Y}"

@@ -95,6 +95,13 @@ class Telegram:
         document = BufferedInputFile(file, name)
         return (await self._bot.send_document(chat_id, document, message_thread_id=thread_id)).message_id
 
+    async def send_picture(self, chat_id: int, thread_id: int | None, png: bytes, caption: str) -> int:
+        """Send a picture the bot has drawn, with words under it; the id of the message."""
+        photo = BufferedInputFile(png, "chart.png")
+        mode = ParseMode.HTML
+        sent = await self._bot.send_photo(chat_id, photo, caption=caption, parse_mode=mode, message_thread_id=thread_id)
+        return sent.message_id
+
 
 async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:
     """Send with formatting; a text that Telegram cannot read or finds too long goes plain, and cut, never unsent."""

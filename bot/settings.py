@@ -149,6 +149,10 @@ class Reminders(Section):
     ladder: list[dict[str, Any]] = []
 
 
+class Reports(Section):
+    at: LocalTime = time(9, 30)
+
+
 class Audit(Section):
     witnesses: list[int] = []
     witness_at: LocalTime = time(18)
@@ -174,6 +178,7 @@ class Settings(BaseSettings):
     urgent: Urgent = Urgent()
     surge: Surge = Surge()
     reminders: Reminders = Reminders()
+    reports: Reports = Reports()
     audit: Audit = Audit()
     retention: Retention = Retention()
     backup: Backup = Backup()

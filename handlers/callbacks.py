@@ -88,6 +88,13 @@ class InstructionPress(CallbackData, prefix="i"):
     number: Number
 
 
+class ReportPress(CallbackData, prefix="rp"):
+    """Report on a week, month, quarter or year: this one, or so many before."""
+
+    kind: str
+    back: Number
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

@@ -9,6 +9,7 @@ from handlers.texts import Texts
 from storage import outbox
 from storage.outbox import Outgoing
 from workflow.actors import Address
+from workflow.reporting import READERS
 
 STRANGER = ("start", "help")
 EVERYBODY = ("my", "queue", "find", "case", "why", "help", "me", "cancel")
@@ -18,7 +19,8 @@ ADMIN = ("admin", "departments", "people", "invite", "department_add", "health",
 def menu(texts: Texts, roles: Iterable[Address]) -> list[tuple[str, str]]:
     """Commands with their descriptions, the most used first."""
     names = {address.role for address in roles}
-    chosen = STRANGER if not names else EVERYBODY + ADMIN if "admin" in names else EVERYBODY
+    reported = ("report",) if names & READERS else ()
+    chosen = STRANGER if not names else EVERYBODY + reported + (ADMIN if "admin" in names else ())
     return [(name, texts(f"menu-{name.replace('_', '-')}")) for name in chosen]
 
 

@@ -18,6 +18,7 @@ from handlers.lists import Lists
 from handlers.names import address_title, department_title, field_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
+from handlers.reports import menu as report_menu
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.texts import Html, Texts
@@ -68,6 +69,7 @@ class Renderer:
             "keyed": self._keyed,
             "urgent": self._urgent,
             "urgent_note": self._urgent_note,
+            "report_menu": lambda _tx, _row, _now: report_menu(self._texts),
         }
         return kinds.get(row.kind, self._text)(tx, row, now)
 

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, chats, erasing, errors, queues, start
+from handlers import admin, auditing, chats, erasing, errors, queues, reports, start
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
@@ -18,6 +18,7 @@ from handlers.callbacks import (
     ListPress,
     PickPress,
     PromptPress,
+    ReportPress,
     SetupPress,
     ShowPress,
     StepPress,
@@ -35,6 +36,7 @@ from handlers.office import Office, Turn
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
+from handlers.reports import press_report
 from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
 from handlers.show import press_show, press_view
@@ -52,6 +54,7 @@ COMMANDS = {
     **pressing.COMMANDS,
     **auditing.COMMANDS,
     **erasing.COMMANDS,
+    **reports.COMMANDS,
 }
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
@@ -165,6 +168,11 @@ async def on_show(query: CallbackQuery, callback_data: ShowPress, office: Office
 @router.callback_query(UndoPress.filter())
 async def on_undo(query: CallbackQuery, callback_data: UndoPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_undo(turn, callback_data, place))
+
+
+@router.callback_query(ReportPress.filter())
+async def on_report(query: CallbackQuery, callback_data: ReportPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_report(turn, callback_data, place))
 
 
 @router.callback_query(ListPress.filter())

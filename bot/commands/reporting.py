@@ -13,13 +13,14 @@ from bot.clock import SystemClock
 from bot.commands.reading import beside
 from bot.commands.words import SettingsFile, fail, faults_said
 from bot.record import acts_in_force_before
-from bot.reporting import Order, Report, Reports
+from bot.reporting import Report, Reports
 from bot.rulebook import rules
 from bot.settings import Settings
 from handlers.texts import Texts
 from reports.figures import ranges
 from storage.apart import read_apart
 from storage.database import Database
+from storage.report_orders import Order
 from storage.tx import Tx
 from workflow.periods import Period
 
@@ -56,7 +57,7 @@ async def _made(database: Database, settings: Settings, period: Period, *, files
     def work(tx: Tx) -> Report:
         law = replace(rules(settings), earlier=acts_in_force_before(tx))
         reports = Reports(Texts(), settings.organisation.name, lambda: law)
-        return (reports.files if files else reports.content)(tx, Order(period), now)
+        return (reports.files if files else reports.content)(tx, Order(period, now))
 
     return await read_apart(database.url, work)
 

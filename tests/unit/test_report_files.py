@@ -10,10 +10,11 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from bot.reporting import Order, Reports
+from bot.reporting import Reports
 from handlers.texts import Texts
 from storage import migrate
 from storage.engine import sqlite_engine
+from storage.report_orders import Order
 from storage.tx import Tx
 from tests.reported import Town
 from workflow.periods import of
@@ -37,7 +38,7 @@ def town(tmp_path_factory):
 
 def made(town, report=""):
     reports = Reports(Texts(), "Администрация города Рубцовска", lambda: town.rules)
-    return reports.files(town.tx, Order(MARCH, report), town.at("2026-04-01 09:30"))
+    return reports.files(town.tx, Order(MARCH, town.at("2026-04-01 09:30"), report))
 
 
 def sheets(file):
@@ -70,7 +71,7 @@ def test_the_paper_names_its_basis_its_reader_and_who_signs(town):
     assert lines[:2] == ["Администрация города Рубцовска", "Глава города Рубцовска"]
     assert lines[2] == "Сводная информация о работе с сообщениями за март 2026 года"
     assert lines[3].startswith("п. 20, ")
-    assert any(line.startswith("Руководитель пресс-службы ____") for line in lines)
+    assert any(line.startswith("Начальник пресс-службы ____") for line in lines)
     assert lines[-1] == "01.04.2026"
     assert len(document.inline_shapes) == 1
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["Сроков соблюдено", "95", "21", "+74"]

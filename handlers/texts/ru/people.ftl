@@ -139,6 +139,7 @@ menu-start = Начать
 menu-find = Найти сообщение
 menu-case = Карточка и история по номеру
 menu-why = Как посчитаны сроки
+menu-report = Отчёт за период
 menu-departments = Отделы
 menu-people = Сотрудники
 menu-invite = Пригласить сотрудника
