@@ -63,10 +63,8 @@ class TelegramMessenger:
             )
         if row.kind in setting_up.KINDS:
             return await self._setting_up.deliver(row, now)
-        if row.kind == "paper":
-            return await self._paper(row, now)
-        if row.kind == "report":
-            return Sent(await self._desk.send(self._telegram, row))
+        if row.kind in {"paper", "report"}:
+            return await (self._paper(row, now) if row.kind == "paper" else self._report(row))
         rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
         if rendered is None:
             return Sent(None, messages=0)
@@ -80,6 +78,10 @@ class TelegramMessenger:
         if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
         return Sent(message_id, _remembered(row, message_id, now))
+
+    async def _report(self, row: Pending) -> Delivery:
+        """A part of a report."""
+        return Sent(await self._desk.send(self._telegram, row))
 
     async def _paper(self, row: Pending, now: datetime) -> Delivery:
         """A letter to sign, written in a thread: the bot goes on meanwhile."""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from handlers import excusing
 from handlers.actors import actor_for
 from handlers.alerting import INSTRUCT, read_instruction
 from handlers.arguments import repeat_of
 from handlers.drafts import preview
 from handlers.erasing import PURPOSE, press_erase
+from handlers.excusing import excuse_args
 from handlers.incoming import Incoming
 from handlers.names import field_names
 from handlers.office import Turn
@@ -23,6 +25,7 @@ from storage.place import Place
 from storage.prompts import Prompt
 from workflow.case import Case
 from workflow.commands import Action, Command
+from workflow.steps.excusing import missed_terms
 
 LINK = re.compile(r"https?://\S+|(?:vk\.com|ok\.ru|t\.me)/\S+", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
@@ -153,8 +156,16 @@ def _erase(turn: Turn, _case: Case, _prompt: Prompt, _incoming: Incoming) -> Rep
     return Reply(turn.office.texts("erase-by-button"), alert=True)
 
 
+def _excuse(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply:
+    args = excuse_args(missed_terms(case), str(prompt.args["arg"]), incoming.text.strip())
+    if not incoming.text.strip() or args is None:
+        return Reply(turn.office.texts("needs-text"), alert=True)
+    return _step(turn, case, prompt, Action.EXCUSE, args, incoming.place)
+
+
 _READERS: dict[str, Reader] = {
     PURPOSE: _erase,
+    excusing.PURPOSE: _excuse,
     "return": _words(Action.RETURN, "reason"),
     "reject": _reject,
     "draft": _draft,

@@ -95,6 +95,14 @@ class ReportPress(CallbackData, prefix="rp"):
     back: Number
 
 
+class ExcusePress(CallbackData, prefix="ex"):
+    """Mark the missed term number `index` of a case as excused, or take the mark back."""
+
+    number: Number
+    index: Number
+    choice: str  # excuse | uphold
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

@@ -25,6 +25,8 @@ SILENT = frozenset({"approved", "posted", "detected", "received", "delivered"}) 
     "draft_submitted",
 }
 
+OF_TERMS = frozenset({"overdue", "breach_excused", "breach_upheld"})
+
 
 def history_text(turn: Turn, case: Case) -> Html:
     """Lines of the journal, oldest first; the newest are kept where all do not fit one message."""
@@ -70,7 +72,7 @@ def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
     params = {
         "event": event.kind,
         "dept": department_title(tx, event.dept),
-        "term": term_title(texts, kind) if event.kind == "overdue" else "",
+        "term": term_title(texts, kind) if event.kind in OF_TERMS else "",
         "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
     }
     return texts.first(f"event-{event.kind.replace('_', '-')}", "event-other", **params)

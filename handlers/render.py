@@ -12,6 +12,7 @@ from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
 from handlers.drafts import key as draft_key
+from handlers.excusing import menu as excuse_menu
 from handlers.instructions import instruction_buttons, instruction_lines, instructions_for
 from handlers.keyboards import Keyboard
 from handlers.lists import Lists
@@ -69,6 +70,7 @@ class Renderer:
             "keyed": self._keyed,
             "urgent": self._urgent,
             "urgent_note": self._urgent_note,
+            "excuse_menu": lambda tx, row, _now: excuse_menu(tx, self._texts, row),
             "report_menu": lambda _tx, _row, _now: report_menu(self._texts),
         }
         return kinds.get(row.kind, self._text)(tx, row, now)

@@ -7,13 +7,14 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, chats, erasing, errors, queues, reports, start
+from handlers import admin, auditing, chats, erasing, errors, excusing, queues, reports, start
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
 from handlers.callbacks import (
     AlertPress,
     DraftPress,
+    ExcusePress,
     InstructionPress,
     ListPress,
     PickPress,
@@ -28,6 +29,7 @@ from handlers.callbacks import (
 )
 from handlers.composing import press_pick
 from handlers.drafts import press_draft
+from handlers.excusing import press_excuse
 from handlers.incoming import read
 from handlers.instructions import press_instruction
 from handlers.lists import press_list
@@ -54,6 +56,7 @@ COMMANDS = {
     **pressing.COMMANDS,
     **auditing.COMMANDS,
     **erasing.COMMANDS,
+    **excusing.COMMANDS,
     **reports.COMMANDS,
 }
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
@@ -168,6 +171,11 @@ async def on_show(query: CallbackQuery, callback_data: ShowPress, office: Office
 @router.callback_query(UndoPress.filter())
 async def on_undo(query: CallbackQuery, callback_data: UndoPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, _id: press_undo(turn, callback_data, place))
+
+
+@router.callback_query(ExcusePress.filter())
+async def on_excuse(query: CallbackQuery, callback_data: ExcusePress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, _id: press_excuse(turn, callback_data, place))
 
 
 @router.callback_query(ReportPress.filter())

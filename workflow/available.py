@@ -10,8 +10,8 @@ from workflow.regulation import Regulation
 from workflow.steps.context import approval, level, vacancies
 from workflow.steps.drafting import kinds
 
-# Steps that no button of one case alone can offer: the clock's, the beginning of a case, the joining of two.
-NOT_OFFERED = frozenset({Action.REGISTER, Action.TICK, Action.JOIN, Action.ADD_SOURCE})
+# Steps that no button of a card alone can offer: the clock's, the beginning of a case, the joining of two, the admins'.
+NOT_OFFERED = frozenset({Action.REGISTER, Action.TICK, Action.JOIN, Action.ADD_SOURCE, Action.EXCUSE, Action.UPHOLD})
 
 
 def available(regulation: Regulation, case: Case, actor: Actor) -> tuple[Option, ...]:

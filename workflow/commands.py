@@ -36,6 +36,8 @@ class Action(StrEnum):
     CONVERT = "convert"
     RECORD_BREACH = "record_breach"
     NOTIFY_BREACH = "notify_breach"
+    EXCUSE = "excuse"
+    UPHOLD = "uphold"
     TICK = "tick"
 
 

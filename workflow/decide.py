@@ -11,7 +11,18 @@ from workflow.commands import Action, Command, Refused
 from workflow.events import Event
 from workflow.missed import closed_late, tick
 from workflow.regulation import Regulation
-from workflow.steps import approving, breaching, drafting, executing, intake, joining, publishing, refusing, routing
+from workflow.steps import (
+    approving,
+    breaching,
+    drafting,
+    excusing,
+    executing,
+    intake,
+    joining,
+    publishing,
+    refusing,
+    routing,
+)
 from workflow.steps.context import Gate, Make, Step, only
 from workflow.worktime import WorkCalendar
 
@@ -46,6 +57,8 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.CONVERT: (refusing.may_convert, refusing.convert),
     Action.RECORD_BREACH: (breaching.may_record_breach, breaching.record_breach),
     Action.NOTIFY_BREACH: (breaching.may_notify_breach, breaching.notify_breach),
+    Action.EXCUSE: (excusing.may_excuse, excusing.excuse),
+    Action.UPHOLD: (excusing.may_excuse, excusing.uphold),
     Action.TICK: (may_tick, tick),
 }
 

@@ -116,7 +116,7 @@ async def test_a_chat_that_is_passed_over_is_an_ailment(idle):
 
 async def test_a_deadline_that_does_not_fire(idle):
     def due(tx, now):
-        deadlines.replace(tx, 1, [Wanted("route", None, "due", now, now, now)])
+        deadlines.replace(tx, 1, [Wanted("route", None, "due", now, now, now)], now)
 
     await idle.write(due)
     assert await idle.later(seconds=60) == []

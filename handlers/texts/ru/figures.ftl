@@ -109,3 +109,25 @@ column-late-by = Опоздание
 column-excuse = Примечание
 column-key = Ключ
 column-cases = Номера сообщений
+
+excuse-usage = Формат: /excuse N, где N — номер сообщения с нарушением срока
+excuse-menu = <b>№ { $number }: нарушения сроков</b>
+    Отметка об уважительной причине нарушения не отменяет: в журнале и отчётах останутся оба.
+excuse-line = { $count }. { $what }{ $dept-given ->
+    [yes] {" "}({ $dept })
+   *[no] { "" }
+}{ $excused ->
+    [yes] {" "}— уважительная причина
+   *[no] { "" }
+}
+button-excuse = { $excused ->
+    [yes] { $count }. Снять отметку: { $what }
+   *[no] { $count }. Уважительная причина: { $what }
+}
+prompt-excuse = { $who }по какой уважительной причине нарушен срок по № { $number }? Ответьте на это сообщение.
+prompt-excuse-hint = Причина
+done-excuse = № { $number }: отмечена уважительная причина
+done-uphold = № { $number }: отметка снята
+refused-no-breach = По № { $number } нарушений сроков не записано.
+refused-breach-excused = По этому нарушению уважительная причина уже отмечена.
+refused-breach-not-excused = По этому нарушению отметки нет.

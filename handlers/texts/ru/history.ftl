@@ -33,6 +33,11 @@ event-request-published = запрос автору опубликован
 event-closed = закрыто
 event-flagged = срочный доклад
 event-refused = не подлежит обработке
+event-breach-excused = ⚪ нарушение срока признано уважительным: { $term }{ $reason-given ->
+    [yes] : { $reason }
+   *[no] { "" }
+}
+event-breach-upheld = ↩️ отметка об уважительной причине снята: { $term }
 event-overdue = 🔴 пропущен срок: { $term }
 event-importance-set = изменена важность
 event-repeat-marked = отмечено как повторное
