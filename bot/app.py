@@ -39,6 +39,7 @@ from handlers.texts import Texts
 from scheduler.agenda import Agenda
 from scheduler.alarm import Alarm
 from scheduler.backups import DailyBackup
+from scheduler.boards import Boards
 from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
@@ -82,6 +83,7 @@ class App:
     clockwatch: ClockWatch
     chores: Chores
     witness: Witness
+    boards: Boards
     albums: Albums
     answers: CallbackAnswers
     watchdog: Watchdog
@@ -125,6 +127,7 @@ class App:
         """What can wait some seconds: daily chores, answers that take long to find, copies of what was erased."""
         await self.chores.run()
         await self.witness.answer()
+        await self.boards.refresh()
         await blank_copies(self.database)
 
     async def idle(self) -> bool:
@@ -168,7 +171,12 @@ async def _wire(
     alarm = Alarm(database, casework, clock, relay.wake)
     zone = rules.calendar.zone
     witness = Witness(database, clock, zone, relay.wake, settings.audit.witnesses)
-    daily = [*_chores(settings, casework, clock, database, witness), *_backup(settings, database, clock, zone)]
+    boards = Boards(database, clock, lambda: casework.rules.calendar, relay.wake)
+    daily = [
+        boards.chore(),
+        *_chores(settings, casework, clock, database, witness),
+        *_backup(settings, database, clock, zone),
+    ]
     chores = Chores(database, clock, zone, daily, relay.wake)
     pager = Pager(bot, database, settings.access.admins)
     watchdog = Watchdog(database, condition, clock, pager, texts)
@@ -192,6 +200,7 @@ async def _wire(
         clockwatch=ClockWatch(database, clock, relay.wake),
         chores=chores,
         witness=witness,
+        boards=boards,
         albums=albums,
         answers=answers,
         watchdog=watchdog,

@@ -20,7 +20,7 @@ from handlers.render import Renderer
 from handlers.rendered import Rendered
 from handlers.setup import guide
 from scheduler.delivery import Delivery, Sent
-from storage import alert_messages, cards, mailing, prompts
+from storage import alert_messages, boards, cards, mailing, prompts
 from storage.cards import Card
 from storage.clock import Clock
 from storage.database import Database
@@ -70,8 +70,8 @@ class TelegramMessenger:
             return Sent(None, messages=0)
         if "message_id" in row.payload:
             return await self._edit(row, rendered, int(row.payload["message_id"]))
-        if row.kind == "card":
-            return await self._card(row, rendered, now)
+        if row.kind in {"card", "board"}:
+            return await (self._card if row.kind == "card" else self._board)(row, rendered, now)
         if row.kind == "urgent":
             return await self._urgent(row, rendered, now)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
@@ -101,7 +101,7 @@ class TelegramMessenger:
                 raise
         return Sent(message_id)
 
-    async def _card(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
+    async def _card(self, row: Pending, rendered: Rendered, now: datetime) -> Sent:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
         shown = await self._database.read(lambda tx: cards.get(tx, number, row.chat_id))
@@ -112,6 +112,14 @@ class TelegramMessenger:
                 return Sent(shown.message_id, note, messages=0 if same else 1)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
         return Sent(message_id, _note(row, number, message_id, rendered, now=now))
+
+    async def _board(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
+        """The board where it stands, else a new one, pinned."""
+        before = await self._database.read(lambda tx: cards.get(tx, boards.NO_CASE, row.chat_id))
+        sent = await self._card(row, rendered, now)
+        if sent.message_id is not None and (before is None or before.message_id != sent.message_id):
+            await self._telegram.pin(row.chat_id, sent.message_id)
+        return sent
 
     async def _urgent(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
         """An alert comes anew to the bottom of the chat, or is edited where it stands once it is answered."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import structlog
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -101,6 +101,13 @@ class Telegram:
         mode = ParseMode.HTML
         sent = await self._bot.send_photo(chat_id, photo, caption=caption, parse_mode=mode, message_thread_id=thread_id)
         return sent.message_id
+
+    async def pin(self, chat_id: int, message_id: int) -> None:
+        """Pin a message without a sound; where the bot may not, it stays as it is."""
+        try:
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+        except TelegramAPIError as error:
+            log.warning("telegram.not_pinned", error=type(error).__name__)
 
 
 async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:

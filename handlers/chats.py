@@ -8,7 +8,7 @@ from aiogram.types import Chat, Message
 
 from handlers.office import Turn
 from handlers.replies import Reply
-from storage import departments, mailing, moving, people
+from storage import boards, departments, mailing, moving, people
 from storage.departments import Department
 from storage.place import Place
 from workflow.actors import Address
@@ -29,6 +29,8 @@ def membership(turn: Turn, chat: Chat, *, present: bool) -> None:
     if chat.id > 0:
         people.set_reachable(turn.tx, chat.id, turn.now, reachable=present)
         return
+    if not present:
+        boards.forget(turn.tx, chat.id)
     bound = departments.in_group(turn.tx, chat.id)
     if present:
         if not bound:

@@ -19,7 +19,7 @@ ADMIN = ("admin", "departments", "people", "invite", "department_add", "health",
 def menu(texts: Texts, roles: Iterable[Address]) -> list[tuple[str, str]]:
     """Commands with their descriptions, the most used first."""
     names = {address.role for address in roles}
-    reported = ("report",) if names & READERS else ()
+    reported = ("report", "board") if names & READERS else ()
     chosen = STRANGER if not names else EVERYBODY + reported + (ADMIN if "admin" in names else ())
     return [(name, texts(f"menu-{name.replace('_', '-')}")) for name in chosen]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.actors import actors_of_chat
 from handlers.alert_cards import AlertCard
+from handlers.board import render_board
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
@@ -70,6 +71,7 @@ class Renderer:
             "keyed": self._keyed,
             "urgent": self._urgent,
             "urgent_note": self._urgent_note,
+            "board": lambda tx, _row, now: render_board(tx, self._rules(), self._texts, now),
             "excuse_menu": lambda tx, row, _now: excuse_menu(tx, self._texts, row),
             "report_menu": lambda _tx, _row, _now: report_menu(self._texts),
         }

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, chats, erasing, errors, excusing, queues, reports, start
+from handlers import admin, auditing, board, chats, erasing, errors, excusing, queues, reports, start
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
@@ -56,6 +56,7 @@ COMMANDS = {
     **pressing.COMMANDS,
     **auditing.COMMANDS,
     **erasing.COMMANDS,
+    **board.COMMANDS,
     **excusing.COMMANDS,
     **reports.COMMANDS,
 }

@@ -140,6 +140,7 @@ menu-start = Начать
 menu-find = Найти сообщение
 menu-case = Карточка и история по номеру
 menu-why = Как посчитаны сроки
+menu-board = Табло открытых сообщений
 menu-report = Отчёт за период
 menu-departments = Отделы
 menu-people = Сотрудники
