@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import Any
 
 from reports.content import Content
@@ -18,6 +18,7 @@ from reports.words import Names, Words
 BLUE, ORANGE, SKY, GREY = "#0072B2", "#D55E00", "#56B4E9", "#6B7280"
 MOST = 6  # bars of a panel
 HEADLINES = ("received", "answered", "open", "in_time", "late")
+TITLE_WIDTH = 52  # letters
 INCHES, BAR_INCHES, DPI = 7.2, 0.33, 150
 
 
@@ -40,10 +41,10 @@ def chart(content: Content, title: str, words: Words, names: Names) -> bytes:
     panels = [panel for panel in _panels(content, words, names) if panel.names]
     heights = [0.9 + BAR_INCHES * len(panel.names) * (1 if panel.stacked else 1.4) for panel in panels]
     figure = Figure(
-        figsize=(INCHES, 0.7 + sum(heights)), dpi=DPI, layout=ConstrainedLayoutEngine(h_pad=0.12, hspace=0.06)
+        figsize=(INCHES, 0.8 + sum(heights)), dpi=DPI, layout=ConstrainedLayoutEngine(h_pad=0.12, hspace=0.06)
     )
     FigureCanvasAgg(figure)
-    figure.suptitle(title, fontsize=14, fontweight="bold")
+    figure.suptitle(fill(title, TITLE_WIDTH), fontsize=14, fontweight="bold")
     axes = figure.subplots(len(panels), 1, gridspec_kw={"height_ratios": heights}, squeeze=False)[:, 0]
     for axis, panel in zip(axes, panels, strict=True):
         _draw(axis, panel)

@@ -12,12 +12,24 @@ from reports.words import Names, Words
 # Contents that acts list, and the totals that answer to each.
 TOTALS = {
     "received_total": ("received",),
-    "answered_total": ("answered", "joined", "open"),
+    "answered_total": ("answered",),
     "timeliness": ("in_time", "late", "excused"),
     "quality": ("returned", "reworked", "refused", "no_reaction", "converted", "interim_open"),
     "dynamics": ("received", "answered", "open"),
+    "breaches": ("late", "excused"),
+    "state": ("joined", "open"),
 }
-EVERYTHING = ("received_total", "answered_total", "timeliness", "quality", "answers_by_organ", "topics", "breaches")
+EVERYTHING = (
+    "received_total",
+    "answered_total",
+    "state",
+    "timeliness",
+    "quality",
+    "answers_by_organ",
+    "topics",
+    "breaches",
+)
+READ = ("received", "answered", "joined", "open", "in_time", "late", "excused")  # the order totals are read in
 
 
 class Took(int):
@@ -68,7 +80,8 @@ class Content:
     def totals(self) -> tuple[str, ...]:
         """The totals of this report by key; one a report may leave out is left out where it and its past are zero."""
         figures = self.figures
-        keys = dict.fromkeys(key for part in self._contents for key in TOTALS.get(part, ()))
+        found = dict.fromkeys(key for part in self._contents for key in TOTALS.get(part, ()))
+        keys = [*(key for key in READ if key in found), *(key for key in found if key not in READ)]
         always = {"received", "answered", "late"}
         return tuple(key for key in keys if key in always or figures.value(key) or figures.before.get(key))
 

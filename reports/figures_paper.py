@@ -8,7 +8,7 @@ from reports.content import Cell, Content, Took
 from reports.paper import BOTH, CENTRE, FREE_FACE, Paper
 from reports.words import Names, Words
 
-CHART_HEIGHT = 16.5  # centimetres: it shares the first page with the totals
+CHART_HEIGHT = 14.0  # centimetres: it shares the first page with the totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ async def test_barnaul_on_fridays_and_before_a_holiday_the_working_day_before(ba
     assert "с 24.04.2026 по 29.04.2026" in words
     assert "Получено сообщений: 1" in words
     assert "Опубликовано ответов: 0" in words
+    assert "в работе" not in words
     (workbook,) = [content for name, content in documents.items() if name.endswith("xlsx")]
     book = openpyxl.load_workbook(BytesIO(workbook))
     assert not {"Сроки по этапам", "Доработки проектов"} & set(book.sheetnames), "five items of п. 15, no others"
