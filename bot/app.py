@@ -28,6 +28,7 @@ from bot.patience import at_last
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.webhook import serve
+from handlers.adviser import Adviser
 from handlers.albums import Albums
 from handlers.menus import menu
 from handlers.office import Office
@@ -153,7 +154,8 @@ async def _wire(
     casework = await database.write(lambda tx: _begin(tx, settings, rules, texts, clock))
     me = await at_last(bot.me)
     answers = CallbackAnswers(bot)
-    renderer = Renderer(lambda: casework.rules, texts)
+    adviser = Adviser(settings.routing.suggest)
+    renderer = Renderer(lambda: casework.rules, texts, adviser)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
     holder = _holder(settings, database)
     letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)

@@ -149,6 +149,10 @@ class Reminders(Section):
     ladder: list[dict[str, Any]] = []
 
 
+class Routing(Section):
+    suggest: float = Field(0.3, ge=0, le=1)
+
+
 class Audit(Section):
     witnesses: list[int] = []
     witness_at: LocalTime = time(18)
@@ -174,6 +178,7 @@ class Settings(BaseSettings):
     urgent: Urgent = Urgent()
     surge: Surge = Surge()
     reminders: Reminders = Reminders()
+    routing: Routing = Routing()
     audit: Audit = Audit()
     retention: Retention = Retention()
     backup: Backup = Backup()

@@ -1,6 +1,7 @@
 # Buttons.
 button-route = 📤 Направить
 button-head-decide = 📤 Назначить
+button-suggested = { $step } ★ { $dept }
 button-no-reaction = Не требует реагирования
 button-accept = ✅ Принять
 button-return = ↩️ Вернуть

@@ -1,0 +1,112 @@
+"""Which department a message probably belongs to: from the model where one is learned, else from the catalogue.
+
+Nothing heavy is imported here: a model comes loaded, and without one the catalogue is plain Python.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from storage.competence import Competence, competences
+from storage.tx import Tx
+from suggest.catalogue import Catalogue
+from suggest.example import Department, Suggestion
+from workflow.case import Case
+
+if TYPE_CHECKING:
+    from suggest.model import Model
+
+LISTED = 3  # departments that may come before the others
+PART = 0.4  # of the first one's confidence: less likely ones keep their place
+TOPIC = 0.5  # a topic less likely than that is not named
+REMEMBERED = 500  # cases: a card is drawn many times, and stays as it was until the case changes
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Departments to be named first, the likeliest at the head; none where nothing is sure enough to be said."""
+
+    departments: tuple[Suggestion, ...] = ()
+    topic: str = ""
+    model: str = ""  # its version; empty for the catalogue
+
+    @property
+    def first(self) -> Suggestion | None:
+        return self.departments[0] if self.departments else None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A model in memory: its version, the record of the journal it was trained at."""
+
+    version: str
+    seq: int
+    model: Model
+
+
+UNSURE = Advice()
+
+
+class Adviser:
+    """Holds the model and remembers what was said of each case. `sure` is the least confidence that is said."""
+
+    def __init__(self, sure: float = 0.3, current: Callable[[Tx], str] = lambda _tx: "") -> None:
+        self._sure = sure
+        self._current = current  # the version that is in force now; empty where none is
+        self._learned: Learned | None = None
+        self._said: OrderedDict[object, Advice] = OrderedDict()
+
+    @property
+    def version(self) -> str:
+        """Of the model in memory; empty without one."""
+        return "" if self._learned is None else self._learned.version
+
+    def hold(self, learned: Learned | None) -> None:
+        """Advise by this model from now on."""
+        self._learned = learned
+
+    def advise(self, tx: Tx, case: Case) -> Advice:
+        """Where a case probably belongs. A department that sent it back is not named again."""
+        if not case.text.strip():
+            return UNSURE
+        roster, learned = competences(tx), self._learned
+        if learned is not None and learned.version != self._current(tx):
+            learned = None  # dropped because something it knew was erased, or replaced by another instance's
+        asked = (case.number, case.version, learned.version if learned else "", roster)
+        if asked not in self._said:
+            self._said[asked] = self._advice(tx, case, roster, learned)
+            while len(self._said) > REMEMBERED:
+                self._said.popitem(last=False)
+        return self._said[asked]
+
+    def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], learned: Learned | None) -> Advice:
+        if learned is None:
+            ranked = Catalogue(tuple(Department(*item) for item in roster)).rank(case.text)
+        else:
+            ranked = learned.model.rank(case.text)
+        refused = {happened.dept for happened in case.log if happened.kind == "returned"}
+        open_to = {item.code for item in roster} - refused
+        ranked = tuple(item for item in ranked if item.department in open_to)
+        if len(roster) < 2 or not ranked or not self._sayable(ranked[0]):
+            return UNSURE
+        named = [item for item in ranked[:LISTED] if item.confidence >= PART * ranked[0].confidence]
+        if learned is None:
+            return Advice(tuple(item for item in named if item.words))
+        return Advice(tuple(map(_known, named)), _topic(learned.model, case.text), learned.version)
+
+    def _sayable(self, suggestion: Suggestion) -> bool:
+        """Sure enough, and for a reason that can be named."""
+        return suggestion.confidence >= self._sure and bool(suggestion.words or suggestion.similar)
+
+
+def _known(suggestion: Suggestion) -> Suggestion:
+    """Cases of another system have no number here."""
+    return replace(suggestion, similar=tuple(number for number in suggestion.similar if number > 0))
+
+
+def _topic(model: Model, text: str) -> str:
+    name, likely = next(iter(model.rank_topics(text)), ("", 0.0))
+    return name if likely >= TOPIC else ""
