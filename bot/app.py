@@ -42,6 +42,7 @@ from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
 from scheduler.keeper import Keeper
+from scheduler.learning import Learning
 from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.retention import Kept, Retention, blank_copies
@@ -80,6 +81,8 @@ class App:
     clockwatch: ClockWatch
     chores: Chores
     witness: Witness
+    school: Chores
+    learning: Learning
     albums: Albums
     answers: CallbackAnswers
     watchdog: Watchdog
@@ -98,6 +101,7 @@ class App:
                 group.create_task(self.ticker.run())
                 group.create_task(Ticker(self.clockwatch.look).run())
                 group.create_task(Ticker(self.tidy).run())  # a long chore holds up no deadline
+                group.create_task(Ticker(self.learn).run())  # for minutes, and it holds up nothing
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
@@ -124,6 +128,11 @@ class App:
         await self.chores.run()
         await self.witness.answer()
         await blank_copies(self.database)
+
+    async def learn(self) -> None:
+        """Suggestions of departments: once a day, and when enough has come."""
+        await self.school.run()
+        await self.learning.look()
 
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
@@ -171,6 +180,8 @@ async def _wire(
     pager = Pager(bot, database, settings.access.admins)
     watchdog = Watchdog(database, condition, clock, pager, texts)
     observed = Observed(database, condition, clock, settings)
+    learning = Learning(database, clock, adviser.hold, settings.routing.learn_after)
+    school = Chores(database, clock, zone, [learning.chore(settings.routing.learn_at)], relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
@@ -190,6 +201,8 @@ async def _wire(
         clockwatch=ClockWatch(database, clock, relay.wake),
         chores=chores,
         witness=witness,
+        school=school,
+        learning=learning,
         albums=albums,
         answers=answers,
         watchdog=watchdog,

@@ -6,11 +6,13 @@ Nothing heavy is imported here: a model comes loaded, and without one the catalo
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from storage import learned
 from storage.competence import Competence, competences
+from storage.learned import Stored
+from storage.lessons import routed_since
 from storage.tx import Tx
 from suggest.catalogue import Catalogue
 from suggest.example import Department, Suggestion
@@ -38,64 +40,49 @@ class Advice:
         return self.departments[0] if self.departments else None
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """A model in memory: its version, the record of the journal it was trained at."""
-
-    version: str
-    seq: int
-    model: Model
-
-
 UNSURE = Advice()
 
 
 class Adviser:
     """Holds the model and remembers what was said of each case. `sure` is the least confidence that is said."""
 
-    def __init__(self, sure: float = 0.3, current: Callable[[Tx], str] = lambda _tx: "") -> None:
+    def __init__(self, sure: float = 0.3) -> None:
         self._sure = sure
-        self._current = current  # the version that is in force now; empty where none is
-        self._learned: Learned | None = None
+        self._held: tuple[Stored, Model] | None = None
         self._said: OrderedDict[object, Advice] = OrderedDict()
 
-    @property
-    def version(self) -> str:
-        """Of the model in memory; empty without one."""
-        return "" if self._learned is None else self._learned.version
-
-    def hold(self, learned: Learned | None) -> None:
-        """Advise by this model from now on."""
-        self._learned = learned
+    def hold(self, stored: Stored, model: Model | None) -> None:
+        """Advise by this model from now on; without one, by the catalogue."""
+        self._held = None if model is None else (stored, model)
 
     def advise(self, tx: Tx, case: Case) -> Advice:
         """Where a case probably belongs. A department that sent it back is not named again."""
         if not case.text.strip():
             return UNSURE
-        roster, learned = competences(tx), self._learned
-        if learned is not None and learned.version != self._current(tx):
-            learned = None  # dropped because something it knew was erased, or replaced by another instance's
-        asked = (case.number, case.version, learned.version if learned else "", roster)
+        roster, held = competences(tx), self._held
+        if held is not None and held[0].version != learned.version(tx):
+            held = None  # dropped because something it knew was erased, or replaced by another instance's
+        asked = (case.number, case.version, held[0].version if held else "", roster)
         if asked not in self._said:
-            self._said[asked] = self._advice(tx, case, roster, learned)
+            self._said[asked] = self._advice(tx, case, roster, held)
             while len(self._said) > REMEMBERED:
                 self._said.popitem(last=False)
         return self._said[asked]
 
-    def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], learned: Learned | None) -> Advice:
-        if learned is None:
+    def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], held: tuple[Stored, Model] | None) -> Advice:
+        if held is None:
             ranked = Catalogue(tuple(Department(*item) for item in roster)).rank(case.text)
         else:
-            ranked = learned.model.rank(case.text)
+            ranked = held[1].rank(case.text, routed_since(tx, held[0].seq))
         refused = {happened.dept for happened in case.log if happened.kind == "returned"}
         open_to = {item.code for item in roster} - refused
         ranked = tuple(item for item in ranked if item.department in open_to)
         if len(roster) < 2 or not ranked or not self._sayable(ranked[0]):
             return UNSURE
         named = [item for item in ranked[:LISTED] if item.confidence >= PART * ranked[0].confidence]
-        if learned is None:
+        if held is None:
             return Advice(tuple(item for item in named if item.words))
-        return Advice(tuple(map(_known, named)), _topic(learned.model, case.text), learned.version)
+        return Advice(tuple(map(_known, named)), _topic(held[1], case.text), held[0].version)
 
     def _sayable(self, suggestion: Suggestion) -> bool:
         """Sure enough, and for a reason that can be named."""
