@@ -151,6 +151,7 @@ class Reminders(Section):
 
 class Routing(Section):
     suggest: float = Field(0.3, ge=0, le=1)
+    auto: float = Field(0, ge=0, le=1)
     learn_after: int = Field(50, ge=10)
     learn_at: time = time(4)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LISTED = 3  # departments that may come before the others
 PART = 0.4  # of the first one's confidence: less likely ones keep their place
 TOPIC = 0.5  # a topic less likely than that is not named
+PROVEN = 100  # lessons: a model that knows less never acts alone
 REMEMBERED = 500  # cases: a card is drawn many times, and stays as it was until the case changes
 
 
@@ -44,10 +45,14 @@ UNSURE = Advice()
 
 
 class Adviser:
-    """Holds the model and remembers what was said of each case. `sure` is the least confidence that is said."""
+    """Holds the model and remembers what was said of each case.
 
-    def __init__(self, sure: float = 0.3) -> None:
+    `sure` is the least confidence that is said; from `certain` on the bot may act alone, 0 for never.
+    """
+
+    def __init__(self, sure: float = 0.3, certain: float = 0.0) -> None:
         self._sure = sure
+        self._certain = certain
         self._held: tuple[Stored, Model] | None = None
         self._said: OrderedDict[object, Advice] = OrderedDict()
 
@@ -68,6 +73,13 @@ class Adviser:
             while len(self._said) > REMEMBERED:
                 self._said.popitem(last=False)
         return self._said[asked]
+
+    def certain(self, tx: Tx, case: Case) -> Advice | None:
+        """Advice that may be followed without asking anybody; the words of titles alone never are."""
+        advice, held = self.advise(tx, case), self._held
+        if not self._certain or held is None or advice.model != held[0].version or held[0].lessons < PROVEN:
+            return None
+        return advice if advice.first is not None and advice.first.confidence >= self._certain else None
 
     def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], held: tuple[Stored, Model] | None) -> Advice:
         if held is None:

@@ -43,6 +43,11 @@ def hint_lines(texts: Texts, regulation: Regulation, text: str) -> list[Html]:
     return [*lines, *([texts("hint-urgent", words=", ".join(urgent))] if urgent else [])]
 
 
+def doubted(regulation: Regulation, text: str) -> bool:
+    """Whether there is any hint of a ground for refusal."""
+    return any(telling(ground.id, text) for ground in regulation.refusal if ground.id in GROUNDS)
+
+
 def _veiled(word: str) -> str:
     """A swear word as an office writes it: its ends alone."""
     return word[0] + "*" * (len(word) - 2) + word[-1]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.actors import actors_of_chat
-from handlers.adviser import UNSURE, Adviser
+from handlers.adviser import Adviser
 from handlers.alert_cards import AlertCard
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
@@ -21,7 +21,7 @@ from handlers.proofreading import remarks_line
 from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
-from handlers.supposing import chooses, supposed
+from handlers.supposing import supposed
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
@@ -87,10 +87,8 @@ class Renderer:
         rules = self._rules()
         actors = actors_of_chat(tx, rules, row.chat_id, row.thread_id)
         charged = instructions_for(tx, case, actors)
-        advice = self._adviser.advise(tx, case) if chooses(case, actors) else UNSURE
-        notes = instruction_lines(tx, rules, self._texts, charged)
-        if chooses(case, actors):
-            notes = [*notes, *supposed(tx, self._texts, rules.of(case).regulation, case, advice)]
+        advice, lines = supposed(tx, self._texts, rules.of(case).regulation, case, actors, self._adviser)
+        notes = [*instruction_lines(tx, rules, self._texts, charged), *lines]
         text = CardText(tx, rules, self._texts, case, now, notes).full(row.payload.get("about", ""))
         rows = Keyboard(tx, rules, self._texts, case, now, advice).draw(actors, row.payload.get("view", ""))
         rows.grid(instruction_buttons(self._texts, charged), 1)

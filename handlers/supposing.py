@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.adviser import Advice
+from handlers.adviser import UNSURE, Advice, Adviser
 from handlers.hints import hint_lines
 from handlers.names import department_title
 from handlers.texts import Html, Texts
@@ -12,19 +12,23 @@ from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.case import Case
 from workflow.regulation import Regulation
+from workflow.steps.recalling import may_recall
 
 CHOSEN_BY = {"new": "coordinator", "returned": "coordinator", "head_decision": "head"}
 
 
-def chooses(case: Case, actors: Sequence[Actor]) -> bool:
-    """Whether one of them decides now where the case goes."""
-    return any(actor.role == CHOSEN_BY.get(case.state) for actor in actors)
-
-
-def supposed(tx: Tx, texts: Texts, regulation: Regulation, case: Case, advice: Advice) -> list[Html]:
-    """The lines for whoever decides; none where nothing is supposed."""
-    lines = [advice_line(tx, texts, advice), *hint_lines(texts, regulation, case.text)]
-    return [line for line in lines if line]
+def supposed(
+    tx: Tx, texts: Texts, law: Regulation, case: Case, actors: Sequence[Actor], adviser: Adviser
+) -> tuple[Advice, list[Html]]:
+    """For whoever decides where a case goes: the advice and its lines. For whoever may recall it, why it went there."""
+    if any(actor.role == CHOSEN_BY.get(case.state) for actor in actors):
+        advice = adviser.advise(tx, case)
+        lines = [advice_line(tx, texts, advice), *hint_lines(texts, law, case.text)]
+    elif any(may_recall(law, case, actor) is None for actor in actors):
+        advice, lines = UNSURE, [advice_line(tx, texts, adviser.advise(tx, case))]
+    else:
+        advice, lines = UNSURE, []
+    return advice, [line for line in lines if line]
 
 
 def advice_line(tx: Tx, texts: Texts, advice: Advice) -> Html:

@@ -11,7 +11,18 @@ from workflow.commands import Action, Command, Refused
 from workflow.events import Event
 from workflow.missed import closed_late, tick
 from workflow.regulation import Regulation
-from workflow.steps import approving, breaching, drafting, executing, intake, joining, publishing, refusing, routing
+from workflow.steps import (
+    approving,
+    breaching,
+    drafting,
+    executing,
+    intake,
+    joining,
+    publishing,
+    recalling,
+    refusing,
+    routing,
+)
 from workflow.steps.context import Gate, Make, Step, only
 from workflow.worktime import WorkCalendar
 
@@ -25,6 +36,7 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.SUBMIT_TO_HEAD: (routing.may_submit_to_head, routing.submit_to_head),
     Action.HEAD_DECIDE: (routing.may_head_decide, routing.head_decide),
     Action.ROUTE: (routing.may_route, routing.route),
+    Action.RECALL: (recalling.may_recall, recalling.recall),
     Action.ACCEPT: (executing.may_accept, executing.accept),
     Action.RETURN: (executing.may_return, executing.return_),
     Action.SUBMIT_INFO: (executing.may_submit_info, executing.submit_info),

@@ -84,6 +84,7 @@ async def test_an_erased_case_is_forgotten_at_once(town):
 
     def erase(tx):
         case = cases.load(tx, 1)
+        assert case is not None
         cases.save(tx, replace(case, closed_at=town.clock.now()), case.version)
         erase_case(tx, 1, CLOCK, town.clock.now())
 
