@@ -59,6 +59,7 @@ class Adviser:
     def hold(self, stored: Stored, model: Model | None) -> None:
         """Advise by this model from now on; without one, by the catalogue."""
         self._held = None if model is None else (stored, model)
+        self._said.clear()
 
     def advise(self, tx: Tx, case: Case) -> Advice:
         """Where a case probably belongs. A department that sent it back is not named again."""
@@ -76,10 +77,12 @@ class Adviser:
 
     def certain(self, tx: Tx, case: Case) -> Advice | None:
         """Advice that may be followed without asking anybody; the words of titles alone never are."""
-        advice, held = self.advise(tx, case), self._held
-        if not self._certain or held is None or advice.model != held[0].version or held[0].lessons < PROVEN:
+        held = self._held
+        if not self._certain or held is None or held[0].lessons < PROVEN:
             return None
-        return advice if advice.first is not None and advice.first.confidence >= self._certain else None
+        advice = self.advise(tx, case)
+        sure = advice.first is not None and advice.first.confidence >= self._certain
+        return advice if sure and advice.model == held[0].version else None
 
     def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], held: tuple[Stored, Model] | None) -> Advice:
         if held is None:
