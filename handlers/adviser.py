@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from storage import learned
 from storage.competence import Competence, competences
 from storage.learned import Stored
-from storage.lessons import routed_since
+from storage.lessons import given_back, routed_since
 from storage.tx import Tx
 from suggest.catalogue import Catalogue
 from suggest.example import Department, Suggestion
@@ -86,22 +87,28 @@ class Adviser:
 
     def _advice(self, tx: Tx, case: Case, roster: tuple[Competence, ...], held: tuple[Stored, Model] | None) -> Advice:
         if held is None:
-            ranked = Catalogue(tuple(Department(*item) for item in roster)).rank(case.text)
+            ranked = _catalogue(roster).rank(case.text)
         else:
             ranked = held[1].rank(case.text, routed_since(tx, held[0].seq))
-        refused = {happened.dept for happened in case.log if happened.kind == "returned"}
-        open_to = {item.code for item in roster} - refused
+        open_to = {item.code for item in roster} - given_back(case)
         ranked = tuple(item for item in ranked if item.department in open_to)
         if len(roster) < 2 or not ranked or not self._sayable(ranked[0]):
             return UNSURE
         named = [item for item in ranked[:LISTED] if item.confidence >= PART * ranked[0].confidence]
         if held is None:
             return Advice(tuple(item for item in named if item.words))
-        return Advice(tuple(map(_known, named)), _topic(held[1], case.text), held[0].version)
+        topic = "" if case.topic else _topic(held[1], case.text)
+        return Advice(tuple(map(_known, named)), topic, held[0].version)
 
     def _sayable(self, suggestion: Suggestion) -> bool:
         """Sure enough, and for a reason that can be named."""
         return suggestion.confidence >= self._sure and bool(suggestion.words or suggestion.similar)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(roster: tuple[Competence, ...]) -> Catalogue:
+    """Kept while the roster is the same: its words are not brought to their forms for every message."""
+    return Catalogue(tuple(Department(*item) for item in roster))
 
 
 def _known(suggestion: Suggestion) -> Suggestion:

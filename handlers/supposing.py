@@ -25,13 +25,13 @@ def supposed(
         advice = adviser.advise(tx, case)
         lines = [advice_line(tx, texts, advice), *hint_lines(texts, law, case.text)]
     elif any(may_recall(law, case, actor) is None for actor in actors):
-        advice, lines = UNSURE, [advice_line(tx, texts, adviser.advise(tx, case))]
+        advice, lines = UNSURE, [advice_line(tx, texts, adviser.advise(tx, case), "suggestion-followed")]
     else:
         advice, lines = UNSURE, []
     return advice, [line for line in lines if line]
 
 
-def advice_line(tx: Tx, texts: Texts, advice: Advice) -> Html:
+def advice_line(tx: Tx, texts: Texts, advice: Advice, key: str = "suggestion") -> Html:
     """The department that comes first, with its reasons; empty where none does."""
     first = advice.first
     if first is None:
@@ -42,4 +42,4 @@ def advice_line(tx: Tx, texts: Texts, advice: Advice) -> Html:
         texts("suggestion-topic", topic=advice.topic) if advice.topic else "",
     ]
     said = Html("; ".join(part for part in why if part))
-    return texts("suggestion", dept=department_title(tx, first.department), why=said)
+    return texts(key, dept=department_title(tx, first.department), why=said)

@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, func, select
 from storage import journal
 from storage.columns import as_stored
 from storage.lesson_tables import model_part, suggestion_model
-from storage.lessons import IMPORTED
+from storage.lessons import GIVEN_BACK, IMPORTED
 from storage.tables import journal as journal_table
 from storage.tx import MINE, Tx
 from workflow.actors import CLOCK
 from workflow.events import Event
 
 LEARNED = "suggestions_learned"
-TEACHES = ("accepted", "returned")
-ROSTER = ("department_added", "topic_added", "topic_removed")
+TEACHES = ("accepted", *GIVEN_BACK)
+ROSTER = ("department_added", "topic_added", "topic_changed", "topic_removed", "topic_restored")
 PART = 1 << 20  # bytes: the writer is free again after some milliseconds
 
 _VERSION = select(suggestion_model.c.version).where(suggestion_model.c.organisation_id == MINE)

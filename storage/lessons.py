@@ -40,11 +40,16 @@ def of_case(case: Case) -> Iterator[Lesson]:
     if not case.text.strip():
         return
     kept = [part.dept for part in case.assignments if part.part != "co" and not part.gone and _settled(case, part)]
-    returned = dict.fromkeys(happened.dept for happened in case.log if happened.kind == "returned")
+    returned = sorted(given_back(case))
     yield from (Lesson(case.number, case.text, dept, case.topic) for dept in kept)
     for dept in returned:
-        if dept is not None and dept not in kept:
+        if dept not in kept:
             yield Lesson(case.number, case.text, dept, case.topic, returned=True)
+
+
+def given_back(case: Case) -> set[str]:
+    """Departments that sent a case back, or from which it was recalled: it is not theirs."""
+    return {item.dept for item in case.log if item.kind in GIVEN_BACK and item.dept is not None}
 
 
 def of_cases(tx: Tx, after: int) -> tuple[list[Lesson], int | None]:

@@ -36,6 +36,11 @@ def test_who_kept_a_case_and_who_sent_it_back() -> None:
     ]
 
 
+def test_what_was_recalled_was_not_theirs() -> None:
+    recalled = replace(CASE, log=(Happened("recalled", NOW), Happened("recalled", NOW, "dorogi")))
+    assert [(item.department, item.returned) for item in taught(recalled)] == [("zhkh", False), ("dorogi", True)]
+
+
 def test_silence_replacement_and_help_teach_nothing() -> None:
     assert taught(replace(CASE, assignments=(replace(TAKEN, accepted_at=None),))) == []
     assert taught(replace(CASE, assignments=(replace(TAKEN, gone=True),))) == []

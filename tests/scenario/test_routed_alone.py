@@ -28,7 +28,7 @@ async def test_routed_alone_recalled_and_routed_by_hand(certain):
     await town.sends(town.anna, ASKED)
     card = town.anna.last()
     assert "направлено автоматически" in card.text
-    assert "★ Возможно, Отдел ЖКХ: слова: " in card.text
+    assert "★ Почему Отдел ЖКХ: слова: " in card.text
     assert "примите или верните" in town.boris.last(zhkh).text
     await town.to("10:20")
     assert (await town.presses(town.anna, "Отозвать")).text.startswith("№ 1 отозвано")
@@ -36,6 +36,7 @@ async def test_routed_alone_recalled_and_routed_by_hand(certain):
     assert not town.boris.last(zhkh).button("Принять")
     card = town.anna.last()
     assert "Направить исполнителю: осталось 10 мин, до 10:30" in card.text, "the term runs on from the registration"
+    assert "★" not in card.text, "what was recalled is not offered again"
     await town.presses(town.anna, "Отдел дорог")
     await town.presses(town.anna, "Направить")
     assert "примите или верните" in town.vera.last(town.groups["dorogi"]).text

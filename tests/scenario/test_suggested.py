@@ -47,7 +47,7 @@ async def test_grounds_for_refusal_and_urgency_are_hinted_at_with_their_words(to
     await town.sends(town.anna, "Прорвало трубу, затопило подъезд, пизд##! Приду и вам ноги переломаю")
     text = town.anna.last().text
     assert "Возможно, не подлежит обработке (нецензурные" in text
-    assert "пизд" not in text.partition("Возможно")[2], "the office does not repeat it"
+    assert "Слова: п**д" in text, "the office does not repeat it"
     assert "Слова: ноги переломаю" in text
     assert "Возможно, срочное: проверьте важность. Слова: прорвало, затопило" in text
     await town.presses(town.anna, "Отдел ЖКХ", "Направить")

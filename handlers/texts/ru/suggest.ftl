@@ -3,6 +3,10 @@ suggestion = ★ Возможно, { $dept }{ $why-given ->
     [no] { "" }
    *[yes] : { $why }
 }
+suggestion-followed = ★ Почему { $dept }{ $why-given ->
+    [no] { "" }
+   *[yes] : { $why }
+}
 suggestion-similar = похоже на № { $list }
 suggestion-words = слова: { $list }
 suggestion-topic = тема: { $topic }
