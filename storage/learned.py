@@ -18,7 +18,16 @@ from workflow.events import Event
 
 LEARNED = "suggestions_learned"
 TEACHES = ("accepted", *GIVEN_BACK)
-ROSTER = ("department_added", "topic_added", "topic_changed", "topic_removed", "topic_restored")
+ROSTER = (
+    "department_added",
+    "department_renamed",
+    "department_closed",
+    "department_reopened",
+    "topic_added",
+    "topic_changed",
+    "topic_removed",
+    "topic_restored",
+)
 PART = 1 << 20  # bytes: the writer is free again after some milliseconds
 
 _VERSION = select(suggestion_model.c.version).where(suggestion_model.c.organisation_id == MINE)
