@@ -30,6 +30,7 @@ from bot.reporting import Reports
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.webhook import serve
+from handlers.adviser import Adviser
 from handlers.albums import Albums
 from handlers.menus import menu
 from handlers.office import Office
@@ -44,6 +45,7 @@ from scheduler.chores import Chore, Chores
 from scheduler.clockwatch import ClockWatch
 from scheduler.foresight import Foresight
 from scheduler.keeper import Keeper
+from scheduler.learning import Learning
 from scheduler.limits import Limits
 from scheduler.relay import Relay
 from scheduler.reporting import ActReports
@@ -84,6 +86,8 @@ class App:
     chores: Chores
     witness: Witness
     boards: Boards
+    school: Chores
+    learning: Learning
     albums: Albums
     answers: CallbackAnswers
     watchdog: Watchdog
@@ -102,6 +106,7 @@ class App:
                 group.create_task(self.ticker.run())
                 group.create_task(Ticker(self.clockwatch.look).run())
                 group.create_task(Ticker(self.tidy).run())  # a long chore holds up no deadline
+                group.create_task(Ticker(self.learn).run())  # for minutes, and it holds up nothing
                 group.create_task(self.albums.run())
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
@@ -129,6 +134,11 @@ class App:
         await self.witness.answer()
         await self.boards.refresh()
         await blank_copies(self.database)
+
+    async def learn(self) -> None:
+        """Suggestions of departments: once a day, and when enough has come."""
+        await self.school.run()
+        await self.learning.look()
 
     async def idle(self) -> bool:
         return self.intake.idle and self.relay.idle and self.albums.idle
@@ -159,13 +169,14 @@ async def _wire(
     casework = await database.write(lambda tx: _begin(tx, settings, rules, texts, clock))
     me = await at_last(bot.me)
     answers = CallbackAnswers(bot)
-    renderer = Renderer(lambda: casework.rules, texts)
+    adviser = Adviser(settings.routing.suggest, settings.routing.auto)
+    renderer = Renderer(lambda: casework.rules, texts, adviser)
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
     holder = _holder(settings, database)
     letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)
     desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), settings.storage.url)
     relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters, desk), clock, limits, holder)
-    office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "")
+    office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "", adviser)
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     alarm = Alarm(database, casework, clock, relay.wake)
@@ -181,6 +192,8 @@ async def _wire(
     pager = Pager(bot, database, settings.access.admins)
     watchdog = Watchdog(database, condition, clock, pager, texts)
     observed = Observed(database, condition, clock, settings)
+    learning = Learning(database, clock, adviser.hold, settings.routing.learn_after)
+    school = Chores(database, clock, zone, [learning.chore(settings.routing.learn_at)], relay.wake)
     dispatcher = Dispatcher(office=office, albums=albums)
     dispatcher.include_router(build_router())
     intake = Intake(database, bot, dispatcher, clock, holder)
@@ -201,6 +214,8 @@ async def _wire(
         chores=chores,
         witness=witness,
         boards=boards,
+        school=school,
+        learning=learning,
         albums=albums,
         answers=answers,
         watchdog=watchdog,

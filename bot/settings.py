@@ -153,6 +153,13 @@ class Reports(Section):
     at: LocalTime = time(9, 30)
 
 
+class Routing(Section):
+    suggest: float = Field(0.3, ge=0, le=1)
+    auto: float = Field(0, ge=0, le=1)
+    learn_after: int = Field(50, ge=10)
+    learn_at: time = time(4)
+
+
 class Audit(Section):
     witnesses: list[int] = []
     witness_at: LocalTime = time(18)
@@ -179,6 +186,7 @@ class Settings(BaseSettings):
     surge: Surge = Surge()
     reminders: Reminders = Reminders()
     reports: Reports = Reports()
+    routing: Routing = Routing()
     audit: Audit = Audit()
     retention: Retention = Retention()
     backup: Backup = Backup()

@@ -29,13 +29,16 @@ def _route(turn: Turn, case: Case, arg: str) -> Args | None:
     change, _, dept = arg.partition(".")
     if change == "drop":
         return {"drop": dept}
+    if change == "to":
+        return {"depts": [dept]}
     chosen = picks(turn.tx, case)
     return chosen.args() if chosen.depts else None
 
 
-def _head_decide(turn: Turn, case: Case, _arg: str) -> Args | None:
-    chosen = picks(turn.tx, case)
-    return {"react": True, "depts": list(chosen.depts)} if chosen.depts else None
+def _head_decide(turn: Turn, case: Case, arg: str) -> Args | None:
+    change, _, dept = arg.partition(".")
+    depts = [dept] if change == "to" else list(picks(turn.tx, case).depts)
+    return {"react": True, "depts": depts} if depts else None
 
 
 def _refuse(turn: Turn, case: Case, arg: str) -> Args:

@@ -30,7 +30,7 @@ class CardText:
     def __init__(
         self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime, notes: Sequence[Html] = ()
     ) -> None:
-        """`notes` are said below the first lines: what the reader has been charged with."""
+        """`notes` are said below the first lines: what the reader is charged with, what is supposed of the message."""
         self._tx = tx
         self._rules = rules.of(case)
         self._texts = texts

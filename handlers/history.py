@@ -75,7 +75,8 @@ def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
         "term": term_title(texts, kind) if event.kind in OF_TERMS else "",
         "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
     }
-    return texts.first(f"event-{event.kind.replace('_', '-')}", "event-other", **params)
+    key = f"event-{event.kind.replace('_', '-')}"
+    return texts.first(*([f"{key}-auto"] if "auto" in event.data else []), key, "event-other", **params)
 
 
 def _beside(texts: Texts, event: Event, term: str) -> Html:

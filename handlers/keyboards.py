@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
+from handlers.adviser import UNSURE, Advice
 from handlers.callbacks import PickPress, ShowPress, UndoPress
 from handlers.faces import BACK, BEHIND, FACES, Face
 from handlers.names import department_title
@@ -13,6 +14,7 @@ from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
 from storage import cases, departments, journal, similar
+from storage.departments import Department
 from storage.rules import Rules
 from storage.similar import Likeness
 from storage.tx import Tx
@@ -31,7 +33,8 @@ LABEL_LIMIT = 40
 class Keyboard:
     """Draws the buttons of one case for one chat."""
 
-    def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> None:
+    def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime, advice: Advice = UNSURE) -> None:
+        self._advice = advice
         self._tx = tx
         self._rules = rules.of(case)
         self._texts = texts
@@ -69,7 +72,7 @@ class Keyboard:
         if option.args == ("team",) and not chosen.leaving:
             return
         buttons = []
-        for department in departments.departments(self._tx):
+        for department in self._departments():
             if department.code == chosen.leaving:
                 continue
             label = self._mark(department.code, chosen) + department.title[:LABEL_LIMIT]
@@ -77,7 +80,7 @@ class Keyboard:
         rows.grid(buttons, 2)
         if option.action is Action.ROUTE and len(chosen.depts) > 1:
             self._together(rows, chosen)
-        rows.add(self._face.step(self._texts(PICKING[option.action]), option.action))
+        rows.add(self._decision(option.action, chosen))
         if option.action is Action.HEAD_DECIDE and self._rules.regulation.flow.no_reaction:
             rows.add(self._face.step(self._texts("button-no-reaction"), option.action, "no"))
 
@@ -89,10 +92,26 @@ class Keyboard:
             order = chosen.order or multi.default_order
             rows.add(self._pick(texts(f"button-order-{order}"), "", "order"))
 
-    @staticmethod
-    def _mark(code: str, chosen: Picks) -> str:
+    def _departments(self) -> list[Department]:
+        """The likeliest first; the others where people are used to finding them."""
+        named = [item.department for item in self._advice.departments]
+        found = departments.departments(self._tx)
+        return sorted(found, key=lambda item: named.index(item.code) if item.code in named else len(named))
+
+    def _decision(self, action: Action, chosen: Picks) -> Button:
+        """The step itself: to the departments marked, and in one tap to the suggested one while none is."""
+        label, first = self._texts(PICKING[action]), self._advice.first
+        if first is None or chosen.depts or chosen.leaving:
+            return self._face.step(label, action)
+        title = department_title(self._tx, first.department)
+        return self._face.step(
+            self._texts("button-suggested", step=label, dept=title), action, f"to.{first.department}"
+        )
+
+    def _mark(self, code: str, chosen: Picks) -> str:
         if code not in chosen.depts:
-            return ""
+            first = self._advice.first
+            return "★ " if first is not None and code == first.department else ""
         return "⭐ " if len(chosen.depts) > 1 and code == chosen.depts[0] else "✅ "
 
     def _pick(self, label: str, dept: str, change: str = "dept") -> Button:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from handlers.adviser import Adviser
 from handlers.texts import Html, Texts
 from storage import inbox, outbox, people
 from storage.casework import Casework
@@ -66,6 +67,7 @@ class Office:
     courtesy: Courtesy
     wake: Callable[[], None]
     bot_username: str = ""
+    adviser: Adviser = field(default_factory=Adviser)
 
     @property
     def rules(self) -> Rules:

@@ -9,6 +9,7 @@ from handlers.answers import LINK
 from handlers.incoming import Incoming
 from handlers.office import Turn
 from handlers.refusals import refusal_text
+from handlers.routing_alone import route_alone
 from handlers.setup.guide import refresh
 from handlers.texts import Html
 from storage import mailing
@@ -43,7 +44,8 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
         return refusal_text(turn.office.texts, taken)
     if taken.case.number == 1:
         refresh(turn.tx, turn.now)  # the first message of all is a test as well
-    mailing.send_card(turn.tx, taken.case.number, incoming.place, turn.now, about="registered")
+    about = "routed_alone" if route_alone(turn, taken.case) else "registered"
+    mailing.send_card(turn.tx, taken.case.number, incoming.place, turn.now, about=about)
     return None
 
 

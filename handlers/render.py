@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.actors import actors_of_chat
+from handlers.adviser import Adviser
 from handlers.alert_cards import AlertCard
 from handlers.board import render_board
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
@@ -23,6 +24,7 @@ from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
 from handlers.reports import menu as report_menu
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
+from handlers.supposing import supposed
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
@@ -43,7 +45,8 @@ CHOICES = {"publish": ("nolink", "elsewhere", "cancel"), "erase": ("erase", "can
 class Renderer:
     """Finds the words and buttons of a row. Returns None where there is nothing left to show."""
 
-    def __init__(self, rules: Callable[[], Rules], texts: Texts) -> None:
+    def __init__(self, rules: Callable[[], Rules], texts: Texts, adviser: Adviser) -> None:
+        self._adviser = adviser
         self._rules = rules
         self._texts = texts
 
@@ -90,9 +93,10 @@ class Renderer:
         rules = self._rules()
         actors = actors_of_chat(tx, rules, row.chat_id, row.thread_id)
         charged = instructions_for(tx, case, actors)
-        notes = instruction_lines(tx, rules, self._texts, charged)
+        advice, lines = supposed(tx, self._texts, rules.of(case).regulation, case, actors, self._adviser)
+        notes = [*instruction_lines(tx, rules, self._texts, charged), *lines]
         text = CardText(tx, rules, self._texts, case, now, notes).full(row.payload.get("about", ""))
-        rows = Keyboard(tx, rules, self._texts, case, now).draw(actors, row.payload.get("view", ""))
+        rows = Keyboard(tx, rules, self._texts, case, now, advice).draw(actors, row.payload.get("view", ""))
         rows.grid(instruction_buttons(self._texts, charged), 1)
         return Rendered(text, rows.done())
 

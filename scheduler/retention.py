@@ -10,7 +10,7 @@ from typing import Protocol
 import structlog
 
 from scheduler.chores import Chore, Finish
-from storage import cases, journal, leftovers, pulse, troubles
+from storage import cases, journal, learned, leftovers, lessons, pulse, troubles
 from storage.clock import Clock
 from storage.database import Database
 from storage.erasure import ERASED, erase_case
@@ -58,12 +58,15 @@ class Retention:
 
     async def _work(self) -> Finish:
         now, kept = self._clock.now(), self._kept
-        erased = await self._erase(now - timedelta(days=kept.closed)) if kept.closed is not None else 0
+        until = None if kept.closed is None else now - timedelta(days=kept.closed)
+        erased = 0 if until is None else await self._erase(until)
+        imported = 0 if until is None else await self._database.write(partial(_imported, until=until, now=now))
         updates = await self._drop(leftovers.old_updates, leftovers.drop_updates, now - timedelta(days=kept.updates))
         messages = await self._drop(
             leftovers.old_messages, leftovers.drop_messages, now - timedelta(days=kept.messages)
         )
         done = {"cases": erased, "updates": updates, "messages": messages}
+        done |= {"lessons": imported} if imported else {}
         log.info("retention.done", **done)
         return lambda tx, at: journal.append(
             tx, None, [Event("retained", at, CLOCK, None, done)] if any(done.values()) else []
@@ -91,6 +94,14 @@ class Retention:
                 await self._database.write(partial(drop, ids=ids))
             dropped += len(ids)
         return dropped
+
+
+def _imported(tx: Tx, until: datetime, now: datetime) -> int:
+    """Texts imported to learn from are kept as long as those of closed cases, and no model outlives them."""
+    dropped = lessons.drop_imported(tx, until)
+    if dropped:
+        learned.drop(tx, now)
+    return dropped
 
 
 async def blank_copies(database: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from storage import cases, compositions, inbox, journal, pulse, similar, tally, troubles
+from storage import cases, compositions, inbox, journal, learned, pulse, similar, tally, troubles
 from storage.naming import parsed, texts
 from storage.tables import journal as journal_table
 from storage.tables import private
@@ -42,6 +42,7 @@ def erase_case(tx: Tx, number: int, by: Actor, now: datetime, reason: str = "") 
     if case is not None:
         cases.forget(tx, evolve(case, event))
     similar.forget(tx, number)
+    learned.drop(tx, now)
     tally.forget(tx, number)
     compositions.drop_all(tx, number)
     journal.append(tx, number, [event])

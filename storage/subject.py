@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
-from storage import cases
+from storage import cases, lessons
 from storage.codec import encode
 from storage.naming import Named, parsed
 from storage.tables import album_part, case_file, composition, inbox, journal, outbox, person, private, prompt, role
@@ -20,10 +20,12 @@ Found = list[dict[str, Any]]
 
 
 def held(tx: Tx, named: Named) -> dict[str, Found]:
-    """Cases, records of the journal, updates, messages, unfinished work that name the person; the person as staff."""
+    """Cases, records of the journal, imported history, updates, messages, unfinished work that name the person; the
+    person as staff."""
     return {
         "cases": [encode(case) for case in naming(tx, named)],
         "records": _records(tx, named),
+        "history": [lesson._asdict() for lesson in lessons.naming(tx, named)],
         "updates": _updates(tx, named),
         "messages": _naming(tx, outbox, outbox.c.id, named),
         "unfinished": [

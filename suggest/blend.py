@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from suggest.catalogue import WEIGHT
 from suggest.vocabulary import Floats, Integers
 
 KINDS = ("catalogue", "learned", "similar", "topics", "frequency", "returned")
-START = np.array([0.7, 1.0, 0.6, 0.4, -0.5, 1.0], dtype=np.float32)  # frequency is in the others already, too strongly
+START = np.array(
+    [WEIGHT, 1.0, 0.6, 0.4, -0.5, 1.0], dtype=np.float32
+)  # frequency is in the others already, too strongly
 FAITH = 20.0  # cases
 ROUNDS = 50
 SETTLED = 1e-4

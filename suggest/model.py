@@ -79,7 +79,7 @@ class Model:
         learned = SHARPNESS * self.linear.scores(vector, place)
         return np.array(
             [
-                self.catalogue.scores(said, self.vocabulary),
+                self.catalogue.scores(said, self.vocabulary.rareness),
                 learned - learned.max(),
                 self._doubted(votes),
                 self._doubted(topical),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+RARE = 7.0  # the weight of a word that one text in about four hundred holds counts as full
 LARGEST = 20_000  # words kept, the commonest first: what a small machine holds for a hundred departments
 
 Floats = NDArray[np.floating[Any]]  # kept as float32: half the memory, and no ranking changes
@@ -35,6 +36,11 @@ class Vocabulary:
     def places(self) -> dict[str, int]:
         """Where each word stands."""
         return {word: place for place, word in enumerate(self.words)}
+
+    def rareness(self, word: str) -> float:
+        """How little a word is said in messages, from 0 to 1."""
+        place = self.places.get(word)
+        return 1.0 if place is None else min(1.0, (float(self.weights[place]) - 1) / RARE)
 
     def vector(self, words: Iterable[str]) -> Vector:
         """A text's vector; a word said often counts by the logarithm of how often."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 WORD = re.compile(r"\w+")
+RUSSIAN = re.compile("[\u0430-\u044f]+")
 YO, YE = "\u0451", "\u0435"  # people write one for the other
 ROOT = 5  # letters: enough to meet an adjective made of a place's name, and short of its ending
 
@@ -26,7 +27,12 @@ def roots(forms: list[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=200_000)
 def _form(word: str) -> str:
-    """The likeliest form; of two as likely the longer, so that pits do not become post stations."""
+    """The likeliest form; of two as likely the longer, so that pits do not become post stations.
+
+    What is no Russian word is its own form: the dictionary has none, and fails on letters that Unicode does not name.
+    """
+    if not RUSSIAN.fullmatch(word):
+        return word
     likeliest = max(_dictionary().parse(word), key=lambda found: (round(found.score, 2), len(found.normal_form)))
     form: str = likeliest.normal_form
     return form.replace(YO, YE)

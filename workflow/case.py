@@ -94,6 +94,7 @@ class Case:
     sources: tuple[Source, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     order: str = "parallel"
+    automatic: bool = False  # routed without anybody pressing
     drafts: tuple[Draft, ...] = ()
     flags: tuple[str, ...] = ()
     agreed: Mapping[str, datetime] = field(default_factory=dict)

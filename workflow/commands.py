@@ -15,6 +15,7 @@ class Action(StrEnum):
     SUBMIT_TO_HEAD = "submit_to_head"
     HEAD_DECIDE = "head_decide"
     ROUTE = "route"
+    RECALL = "recall"
     UPSTREAM_RETURN = "upstream_return"
     REFUSE = "refuse"
     ACCEPT = "accept"

@@ -20,6 +20,7 @@ from workflow.steps import (
     intake,
     joining,
     publishing,
+    recalling,
     refusing,
     routing,
 )
@@ -36,6 +37,7 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.SUBMIT_TO_HEAD: (routing.may_submit_to_head, routing.submit_to_head),
     Action.HEAD_DECIDE: (routing.may_head_decide, routing.head_decide),
     Action.ROUTE: (routing.may_route, routing.route),
+    Action.RECALL: (recalling.may_recall, recalling.recall),
     Action.ACCEPT: (executing.may_accept, executing.accept),
     Action.RETURN: (executing.may_return, executing.return_),
     Action.SUBMIT_INFO: (executing.may_submit_info, executing.submit_info),

@@ -16,7 +16,7 @@ LEVELS = (1, 2, 3)
 EVENTS = frozenset(
     (
         *("posted", "received", "detected", "registered", "agreed", "importance_set", "repeat_marked", "flagged"),
-        *("sent_to_head", "head_decided", "routed", "delivered", "replaced", "accepted", "returned"),
+        *("sent_to_head", "head_decided", "routed", "delivered", "recalled", "replaced", "accepted", "returned"),
         *("info_sent", "first_info", "all_info", "draft_submitted", "answer_submitted", "final_submitted"),
         *(f"{step}_{level}" for step in ("submitted", "approved", "rejected") for level in LEVELS),
         *("approved", "published", "interim_published", "request_published", "upstream_returned"),

@@ -109,7 +109,15 @@ def _routed(case: Case, event: Event) -> Case:
     new = [Assignment(dept, str(parts[dept]), rechecked=dept in again) for dept in event.data.get("depts", parts)]
     old = case.assignments if event.data.get("added") else tuple(replace(p, vacant=False) for p in case.assignments)
     order = str(event.data.get("order", case.order))
-    return replace(case, assignments=(*old, *new), order=order)
+    return replace(case, assignments=(*old, *new), order=order, automatic="auto" in event.data)
+
+
+def _recalled(case: Case, event: Event) -> Case:
+    """As if that department had never been asked: nothing is counted from it, the term for the routing runs on."""
+    parts = tuple(part for part in case.assignments if part.dept != event.dept)
+    void = {("routed", None), ("delivered", event.dept)}
+    log = tuple(replace(item, kind=event.kind) if (item.kind, item.dept) in void else item for item in case.log)
+    return replace(case, state="new", automatic=False, assignments=parts, log=log)
 
 
 def _part(case: Case, dept: str | None, **changes: Any) -> Case:
@@ -235,6 +243,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "registered": _registered,
     "head_decided": _head_decided,
     "routed": _routed,
+    "recalled": _recalled,
     "delivered": _delivered,
     "accepted": _accepted,
     "returned": _returned,

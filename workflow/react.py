@@ -75,6 +75,9 @@ class Reaction:
         yield Notice(Address("executor", self._event.dept), "assigned")
         yield from self._alerts(f"importance:{self._case.importance}", self._event.dept, only_departmental=True)
 
+    def _on_recalled(self) -> Iterator[Notice]:
+        yield Notice(Address("executor", self._event.dept), "recalled", {"dept": self._event.dept})
+
     def _on_importance_set(self) -> Iterator[Notice]:
         on = f"importance:{self._case.importance}"
         for part in self._case.current:

@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.commands.reading import beside, read
 from bot.commands.words import SettingsFile, fail, faults_said
 from scheduler.retention import blank_copies
-from storage import mailing
+from storage import learned, lessons, mailing
 from storage.database import Database
 from storage.erasure import erase_case
 from storage.naming import Named
@@ -57,30 +57,41 @@ def erase(
     named = _named(who)
     if not reason.strip():
         fail(["--reason: an erasure needs a reason"])
-    found = beside(settings, lambda database, _settings: _erase(database, named, reason.strip(), yes=yes))
+    found, taught = beside(settings, lambda database, _settings: _erase(database, named, reason.strip(), yes=yes))
     own = [case for case in found if authored(case, named)]
     closed = _numbers(case for case in own if not case.is_open)
     typer.echo(f"erased: {closed}" if yes else f"would be erased: {closed}; repeat with --yes, it cannot be undone")
+    if taught:
+        typer.echo(f"imported messages that name the person: {taught}{', erased' if yes else ', would be erased too'}")
     typer.echo(f"named by others, left as they are: {_numbers(case for case in found if case not in own)}")
     still_open = [case for case in own if case.is_open]
     if still_open:
         fail([f"still open, not erased: {_numbers(still_open)}"], code=1)
 
 
-async def _erase(database: Database, named: Named, reason: str, *, yes: bool) -> list[Case]:
+async def _erase(database: Database, named: Named, reason: str, *, yes: bool) -> tuple[list[Case], int]:
     found = await database.read(lambda tx: naming(tx, named))
+    taught = await database.read(lambda tx: [item.number for item in lessons.naming(tx, named)])
     for case in found:
         if yes and not case.is_open and authored(case, named):
             await database.write(partial(_one, number=case.number, reason=reason))
+    if yes and taught:
+        await database.write(partial(_taught, ids=taught))
     if yes:
         await blank_copies(database)
-    return found
+    return found, len(taught)
 
 
 def _one(tx: Tx, number: int, reason: str) -> None:
     now = SystemClock().now()
     erase_case(tx, number, OPERATOR, now, reason)
     mailing.refresh_cards(tx, number, now)  # a running bot takes the words off the cards
+
+
+def _taught(tx: Tx, ids: list[int]) -> None:
+    """Nobody is known to have written an imported message, so whoever is named in one has it go."""
+    lessons.drop(tx, ids)
+    learned.drop(tx, SystemClock().now())
 
 
 def _numbers(found: Iterable[Case]) -> str:

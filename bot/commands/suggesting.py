@@ -8,19 +8,16 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
+from bot.commands.history import import_history
 from bot.commands.words import fail
 
-suggest = typer.Typer(no_args_is_help=True, help="Suggestions of the right department: how good they are.")
-
-
-@suggest.callback()
-def _group() -> None:
-    """One command, and yet a group: `otklik suggest eval`."""
+suggest = typer.Typer(no_args_is_help=True, help="Suggestions of the right department: how good, learned from what.")
+suggest.command("import")(import_history)
 
 
 @suggest.command("eval")
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="A CSV file: id,text,topic,department.")],
+    file: Annotated[Path, typer.Argument(help="A CSV or .xlsx file: id,text,topic,department.")],
     test: Annotated[Path | None, typer.Option(help="Another such file to ask about; else a fifth of FILE.")] = None,
     *,
     text_alone: Annotated[bool, typer.Option("--text-alone", help="Do not look at where earlier cases went.")] = False,

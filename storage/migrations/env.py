@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import storage.urgent_tables  # noqa: F401  its tables belong to the schema
+import storage.lesson_tables
+import storage.urgent_tables  # noqa: F401  their tables belong to the schema
 from storage.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import cases, compositions, inbox, journal, outbox, people, prompts
+from storage import cases, compositions, inbox, journal, lessons, outbox, people, prompts
 from storage.database import Database
+from storage.lessons import Lesson
 from storage.naming import Named
 from storage.outbox import Outgoing
 from storage.subject import authored, held, naming
@@ -114,3 +115,12 @@ async def test_of_the_staff_the_roles_and_the_acts_are_found_by_id_name_or_usern
         assert found["person"]["telegram_id"] == 777001
         assert [(role["role"], role["revoked_at"] is not None) for role in found["roles"]] == [("executor", True)]
         assert [act["kind"] for act in found["acts"]] == ["person_added", "role_granted", "role_revoked", "accepted"]
+
+
+async def test_imported_messages_that_name_the_person_are_found(database: Database) -> None:
+    taught = [Lesson(1, "Мария Фёдорова просит убрать двор", "zhkh", "Двор"), Lesson(2, "Темно на Садовой", "svet")]
+    await database.write(lambda tx: lessons.add(tx, taught, NOW))
+    found = await database.read(lambda tx: held(tx, Named(MARIA)))
+    assert [item["text"] for item in found["history"]] == ["Мария Фёдорова просит убрать двор"]
+    await database.write(lambda tx: lessons.drop(tx, [item["number"] for item in found["history"]]))
+    assert [item.text for item in (await database.read(lambda tx: lessons.imported(tx, 0)))[0]] == ["Темно на Садовой"]

@@ -12,11 +12,13 @@ from bot.clock import ManualClock
 from scheduler import retention
 from scheduler.chores import Chores
 from scheduler.retention import Kept, Retention, blank_copies
-from storage import cases, compositions, inbox, journal, leftovers, outbox, pulse, tables
+from storage import cases, compositions, inbox, journal, learned, leftovers, lessons, outbox, pulse, tables
 from storage.audit import verify
 from storage.compositions import FOUND, NO_CASE
 from storage.database import Database
 from storage.erasure import ERASED, erase_case
+from storage.learned import Stored
+from storage.lessons import Lesson
 from storage.outbox import Outgoing
 from storage.tx import Tx
 from tests.contract.given import ADMIN, CHAT, NOW, event
@@ -62,6 +64,18 @@ async def test_cases_closed_long_ago_are_erased_in_bites(database: Database, mon
     assert (await database.read(verify)).ok
     last = (await database.read(lambda tx: list(journal.entries(tx, limit=100))))[-1]
     assert (last.kind, last.data) == ("retained", {"cases": 5, "updates": 0, "messages": 0})
+
+
+async def test_imported_messages_are_kept_as_long_as_closed_cases(database: Database) -> None:
+    await database.write(lambda tx: lessons.add(tx, [Lesson(1, "Фонарь у дома Петровой", "svet")], NOW))
+    await database.write(lambda tx: learned.put(tx, Stored("v1", 0, 1, NOW), None))
+    await night(database, 29)
+    assert await database.read(learned.version) == "v1"
+    await night(database, 30)
+    assert await database.read(lambda tx: lessons.imported(tx, 0)) == ([], None)
+    assert await database.read(learned.version) == "", "the model that learned from them goes too"
+    last = (await database.read(lambda tx: list(journal.entries(tx, limit=100))))[-1]
+    assert last.data["lessons"] == 1
 
 
 async def test_zero_days_is_never(database: Database) -> None:

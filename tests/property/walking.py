@@ -44,6 +44,8 @@ def arguments(draw, regulation, case, action, now):
         case Action.ROUTE:
             depts = draw(some) if regulation.multi.enabled else [draw(st.sampled_from(DEPTS))]
             args = {"depts": depts, "responsible": depts[0], "order": draw(st.sampled_from(["parallel", "sequential"]))}
+            if draw(st.booleans()):
+                args["auto"] = {"model": "…", "confidence": 0.9}
             if case is not None and case.state == "in_work" and draw(st.booleans()):
                 named = draw(st.sampled_from(DEPTS))
                 args = {"replace": named, "depts": depts[:1]} if draw(st.booleans()) else {"drop": named}

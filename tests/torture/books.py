@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from handlers.adviser import Adviser
 from handlers.cards import CardText
 from handlers.render import Renderer
 from handlers.rendered import plain
@@ -88,7 +89,7 @@ def read(tx: Tx, rules: Rules, now: datetime) -> Books:
     numbers = list(tx.connection.execute(select(case_file.c.number)).scalars())
     for number in numbers:
         _case(tx, rules, now, number, people, books)
-    renderer = Renderer(lambda: rules, Texts())
+    renderer = Renderer(lambda: rules, Texts(), Adviser())
     for row in tx.connection.execute(select(card)):
         books.cards.append(_shown(tx, rules, renderer, now, Card(*(getattr(row, n) for n in Card.__slots__))))
     books.faults += _whole(tx)

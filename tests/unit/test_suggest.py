@@ -25,6 +25,10 @@ def test_words_come_to_their_dictionary_form():
     assert words("") == words("!!! …") == []
 
 
+def test_what_is_no_russian_word_is_its_own_form():
+    assert words("Wi-Fi 5G, дом 7а, \U00017000") == ["wi", "fi", "5g", "дом", "7а", "\U00017000"]
+
+
 def test_the_first_day_knows_titles_and_words_of_topics():
     fresh = train([], DEPARTMENTS)
     assert first(fresh.rank("Огромная ямища? Нет, ямы на асфальте")) == "roads"

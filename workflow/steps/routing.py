@@ -89,7 +89,9 @@ def assign(step: Step, depts: list[str]) -> Made:
         depts = [responsible, *(dept for dept in depts if dept != responsible)]
     parts = {dept: _part(dept, responsible, len(depts)) for dept in depts}
     again = rechecked(step, depts)
-    events: list[Event] = [step.event("routed", order=order, depts=depts, parts=parts, rechecked=again)]
+    alone = step.case.state == "new" and "auto" in step.args  # nobody pressed: which model, how sure
+    auto = {"auto": step.args["auto"]} if alone else {}
+    events: list[Event] = [step.event("routed", order=order, depts=depts, parts=parts, rechecked=again, **auto)]
     waiting = [dept for dept in depts if parts[dept] == "co"] if order == "sequential" else []
     events += [step.event("delivered", dept) for dept in depts if dept not in waiting[1:]]
     return tuple(events)

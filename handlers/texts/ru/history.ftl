@@ -1,6 +1,8 @@
 # Events of the journal in words.
 event-registered = зарегистрировано
 event-routed = направлено
+event-routed-auto = 🤖 направлено автоматически
+event-recalled = ↩️ отозвано: { $dept }
 event-accepted = принято{ $dept-given ->
     [no] { "" }
    *[yes] { ": " }{ $dept }

@@ -2,6 +2,8 @@
 refused-with-ref = { $text } ({ $ref })
 refused-other = Сейчас это сделать нельзя ({ $code }).
 refused-undo-not-yours = Отменить можно только своё последнее действие, пока никто ничего не сделал после.
+refused-routed-by-a-person = Отозвать можно только то, что направлено автоматически.
+refused-accepted-already = Отдел уже принял сообщение: отозвать нельзя.
 refused-undo-too-late = Отменить можно в течение минуты.
 refused-case-required = Нужен номер прежнего сообщения.
 refused-unknown-case = Сообщения № { $number } нет.

@@ -1,6 +1,8 @@
 # Buttons.
 button-route = 📤 Направить
 button-head-decide = 📤 Назначить
+button-suggested = { $step } ★ { $dept }
+button-recall = ↩️ Отозвать
 button-no-reaction = Не требует реагирования
 button-accept = ✅ Принять
 button-return = ↩️ Вернуть
@@ -60,6 +62,7 @@ button-cancel = ✖️ Отмена
 # Toasts after a step.
 done = Готово: № { $number }
 done-route = № { $number } направлено
+done-recall = № { $number } отозвано: выберите отдел и нажмите «Направить»
 done-accept = № { $number } принято
 done-return = № { $number } возвращено
 done-submit-draft = Проект по № { $number } отправлен на согласование
