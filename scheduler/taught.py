@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from suggest.model import Model
 
 WORKER = "scheduler.pupil"
+TOLD = 6  # lines
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the others are for the bot
 
 
 async def taught(url: str) -> bytes:
     """A model learned from a database by a process of its own, which ends with the bot.
 
-    Raises RuntimeError with what the worker said where it failed.
+    Raises RuntimeError with the place where the worker failed.
     """
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
@@ -31,8 +32,14 @@ async def taught(url: str) -> bytes:
         await process.wait()
         raise
     if process.returncode != 0:
-        raise RuntimeError(f"{WORKER} ended with {process.returncode}: {said.decode(errors='replace').strip()[-500:]}")
+        raise RuntimeError(f"{WORKER} ended with {process.returncode}: {_where(said)}")
     return data
+
+
+def _where(said: bytes) -> str:
+    """The end of a traceback without the message in its last line: that may hold words of people."""
+    *places, last = said.decode(errors="replace").strip().splitlines() or [""]
+    return " | ".join([*(line.strip() for line in places[-TOLD:]), last.partition(":")[0]])
 
 
 def read(data: bytes) -> Model:
