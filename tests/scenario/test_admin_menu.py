@@ -33,6 +33,7 @@ async def test_a_department_is_renamed_and_called_as_before(town, admin):
 async def test_a_closed_department_is_not_offered_and_opens_again(town, admin):
     await town.sends(admin, "/invite executor dorogi")
     link = link_in(admin.last())
+    await town.sends(admin, "/admin")
     await town.presses(admin, "Отделы", "Отдел дорог", "Закрыть отдел", "Да, закрыть")
     late = town.sandbox.person("Пётр Поздний")
     await late.opens_link(link)
