@@ -215,3 +215,17 @@ async def test_only_the_last_deed_is_taken_back(town, admin):
     assert (answer.alert, "вернуть уже нельзя" in answer.text) == (True, True)
     await town.sends(admin, "/departments")
     assert "svet" in admin.last().text
+
+
+async def test_people_chosen_by_mistake_are_forgotten(town, admin):
+    await town.presses(admin, "Пригласить", "Глава города", "Выбрать в Telegram")
+    await admin.shares("Выбрать людей", town.vera)
+    await town.settled()
+    chosen = admin.last()
+    await town.presses(admin, "Отмена")
+    assert admin.last().text.startswith("Отменено, ничего не изменилось.")
+    give = next(one.data for row in chosen.buttons for one in row if "Да, дать роль" in one.text)
+    answer = await admin.presses_anyway(give, admin.last())
+    assert (answer.alert, "список изменился" in answer.text) == (True, True)
+    await town.sends(town.vera, "/me")
+    assert "Глава" not in town.vera.last().text
