@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from aiogram.types import Message
 
@@ -13,7 +14,9 @@ from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
 from handlers.setup.codes import CODE
+from handlers.setup.desk import press
 from handlers.setup.guide import refresh
+from handlers.setup.outcome import undoable
 from handlers.setup.unit_deeds import check_rights
 from handlers.start import CommandHandler
 from handlers.texts import Html, Texts
@@ -38,7 +41,7 @@ def only_admins(command: CommandHandler) -> CommandHandler:
     return guarded
 
 
-def department_add(turn: Turn, words: str, _message: Message) -> Html:
+def department_add(turn: Turn, words: str, message: Message) -> Html | None:
     """/department_add code Title"""
     texts = turn.office.texts
     code, _, title = words.partition(" ")
@@ -46,7 +49,8 @@ def department_add(turn: Turn, words: str, _message: Message) -> Html:
         return texts("department-add-usage")
     if not departments.add(turn.tx, code, title.strip(), turn.now, by=by(turn.person)):
         return texts("department-exists", code=code)
-    return texts("department-added", code=code, title=title.strip())
+    said = texts("department-added", code=code, title=title.strip())
+    return _said_undoable(turn, message, said, "close", {"code": code})
 
 
 def bind(turn: Turn, words: str, message: Message) -> Html | None:
@@ -68,7 +72,7 @@ def bind(turn: Turn, words: str, message: Message) -> Html | None:
     return None
 
 
-def invite(turn: Turn, words: str, _message: Message) -> Html:
+def invite(turn: Turn, words: str, message: Message) -> Html | None:
     """/invite role [code] [days]: a one-time link."""
     texts = turn.office.texts
     role, *more = words.split() or [""]
@@ -79,9 +83,9 @@ def invite(turn: Turn, words: str, _message: Message) -> Html:
         return texts("invite-usage", roles=", ".join(sorted(known)), days=LONGEST_DAYS)
     if of_department(role) and _working(turn, code) is None:
         return texts("department-unknown", code=code or "—", known=_codes(turn))
-    link, _ = invited(turn, role, code if of_department(role) else None, days)
+    link, key = invited(turn, role, code if of_department(role) else None, days)
     title = role_title(turn.office.rules.regulation, texts, role)
-    return texts("invitation", role=title, link=link, days=days)
+    return _said_undoable(turn, message, texts("invitation", role=title, link=link, days=days), "recall", {"key": key})
 
 
 def people_list(turn: Turn, _words: str, _message: Message) -> Html:
@@ -100,7 +104,7 @@ def people_list(turn: Turn, _words: str, _message: Message) -> Html:
     return texts("people", count=len(lines), lines=Html("\n".join(lines)))
 
 
-def revoke(turn: Turn, words: str, _message: Message) -> Html:
+def revoke(turn: Turn, words: str, message: Message) -> Html | None:
     """/revoke id: take all roles of a person."""
     texts = turn.office.texts
     person = people.by_id(turn.tx, int(words)) if words.isdigit() else None
@@ -110,7 +114,9 @@ def revoke(turn: Turn, words: str, _message: Message) -> Html:
         return texts("revoke-self")
     count = people.revoke(turn.tx, person.id, None, None, by(turn.person), turn.now)
     refresh_menu(turn, person.telegram_id, ())
-    return texts("revoked", name=person.name, count=count)
+    said = texts("revoked", name=person.name, count=count)
+    taken = {"people": [person.id], "roles": list(map(str, person.roles))}
+    return _said_undoable(turn, message, said, "give", taken) if count else said
 
 
 def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
@@ -155,6 +161,16 @@ def _ago(texts: Texts, seconds: float | None) -> Html:
     units = ((86400, "days"), (3600, "hours"), (60, "minutes"), (1, "seconds"))
     size, unit = next((pair for pair in units if seconds >= pair[0]), units[-1])
     return texts(f"age-{unit}", count=int(seconds // size))
+
+
+def _said_undoable(turn: Turn, message: Message, said: Html, way: str, args: dict[str, Any]) -> Html | None:
+    """In private the answer carries a button that takes the command back."""
+    if message.chat.id < 0:
+        return said
+    stamp = undoable(turn, way, args)
+    button = (turn.office.texts("button-setup-undo"), press("undo", stamp))
+    turn.say(Place(message.chat.id), said, button=button)
+    return None
 
 
 def _working(turn: Turn, code: str) -> Department | None:

@@ -69,7 +69,7 @@ def chosen(desk: Desk, number: str) -> Screen:
         return roles(desk, NOBODY)
     names = "\n".join(str(person["name"]) for person in kept["people"])
     screen = Screen(desk.texts("setup-chosen", role=desk.role(Address.parse(kept["role"])), names=names))
-    screen.rows.add(desk.button("give-yes", "enrol", number), desk.button("cancel", "home"))
+    screen.rows.add(desk.button("give-yes", "enrol", number), desk.button("cancel", "unchoose"))
     return screen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ def undoable(turn: Turn, way: str, args: Mapping[str, Any]) -> str:
     """Keep how the deed just done is taken back; the name its button has. Only the last deed can be."""
     if turn.person is None:
         return ""
-    stamp = f"{turn.now.timestamp():.3f}".replace(".", "")
+    stamp = secrets.token_hex(6)
     kept = {"stamp": stamp, "way": way, "args": dict(args)}
     compositions.put(turn.tx, NO_CASE, f"{UNDO}{turn.person.id}", kept, turn.now)
     return stamp

@@ -37,6 +37,7 @@ DEEDS: dict[str, Deed] = {
     "recall": staff_deeds.recall,
     "choose": staff_deeds.choose,
     "enrol": staff_deeds.enrol,
+    "unchoose": staff_deeds.unchoose,
     "given": staff_deeds.give,
     "taken": staff_deeds.take,
     "undo": undo,

@@ -51,6 +51,12 @@ def choose(turn: Turn, person: Person, of: str, place: Place) -> Done:
     return None
 
 
+def unchoose(turn: Turn, person: Person, _of: str, _place: Place) -> Done:
+    """Forget the people who were chosen."""
+    compositions.drop(turn.tx, NO_CASE, chosen_by(person.id))
+    return Outcome("home", "", ("cancelled", {}))
+
+
 def enrol(turn: Turn, person: Person, number: str, place: Place) -> Done:
     """The people an admin has chosen get their role. Those new to the bot have yet to start it."""
     kept = compositions.get(turn.tx, NO_CASE, chosen_by(person.id))

@@ -76,7 +76,6 @@ async def test_the_guide_ends_when_all_is_done(town):
     await town.restart(organisation={"name": "Администрация Рубцовска"})
     await town.peopled()
     assert "✅ Организация: Администрация Рубцовска" in guide(town).text
-    await town.sends(town.anna, "Яма на улице Ленина, 5")
     await town.presses(town.admin, "Пробное сообщение")
     assert "всё готово, можно работать" in guide(town).text
     await town.sends(town.admin, "/admin")

@@ -60,7 +60,7 @@ async def test_a_changed_workbook_is_previewed_applied_and_taken_back(town, admi
     assert admin.last().text.startswith("✅ Применено изменений: 4.")
     await town.sends(admin, "/people")
     assert "Света Лампова — executor:svet ⚠️" in admin.last().text
-    await town.presses(admin, "Вернуть как было")
+    await town.presses(admin, "Сделать как было")
     await town.sends(admin, "/people")
     assert "Глеб Главный — head" in admin.last().text
     assert "Света Лампова — — " in admin.last().text
