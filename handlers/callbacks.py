@@ -103,6 +103,14 @@ class ExcusePress(CallbackData, prefix="ex"):
     choice: str  # excuse | uphold
 
 
+class TopicPress(CallbackData, prefix="t"):
+    """Keep the catalogue of topics: open a page of it, change the topic `code`; `arg` is what of it."""
+
+    choice: str  # list | topic | depts | importance | words | dept | level | drop | remove | restore | starter
+    code: str = ""
+    arg: str = ""
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

@@ -24,6 +24,7 @@ from handlers.reports import menu as report_menu
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.texts import Html, Texts
+from handlers.topics.pages import TopicPages
 from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
@@ -66,6 +67,7 @@ class Renderer:
             "trouble_alarm": self._alarm,
             "troubles": self._troubles,
             "screen": self._screen,
+            "topics": self._topics,
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
@@ -204,6 +206,9 @@ class Renderer:
 
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
+
+    def _topics(self, tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        return TopicPages(tx, self._rules(), self._texts).page(row)
 
     def _digest(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Digest(tx, self._rules(), self._texts, now).page(row)

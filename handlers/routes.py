@@ -23,6 +23,7 @@ from handlers.callbacks import (
     SetupPress,
     ShowPress,
     StepPress,
+    TopicPress,
     TroublePress,
     UndoPress,
     ViewPress,
@@ -43,6 +44,8 @@ from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
 from handlers.show import press_show, press_view
 from handlers.steps import press_step
+from handlers.topics import commands as topics
+from handlers.topics.pressing import press_topic
 from handlers.undoing import press_undo
 from storage import prompts
 from storage.place import Place
@@ -59,6 +62,7 @@ COMMANDS = {
     **board.COMMANDS,
     **excusing.COMMANDS,
     **reports.COMMANDS,
+    **topics.COMMANDS,
 }
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
@@ -202,6 +206,11 @@ async def on_draft(query: CallbackQuery, callback_data: DraftPress, office: Offi
 @router.callback_query(AlertPress.filter())
 async def on_alert(query: CallbackQuery, callback_data: AlertPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_alert(turn, callback_data, mid, place))
+
+
+@router.callback_query(TopicPress.filter())
+async def on_topic(query: CallbackQuery, callback_data: TopicPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_topic(turn, callback_data, mid, place))
 
 
 @router.callback_query(InstructionPress.filter())

@@ -15,7 +15,8 @@ LEVELS = (1, 2, 3)
 # Everything a term may be opened, closed or counted from.
 EVENTS = frozenset(
     (
-        *("posted", "received", "detected", "registered", "agreed", "importance_set", "repeat_marked", "flagged"),
+        *("posted", "received", "detected", "registered", "agreed", "importance_set", "topic_set"),
+        *("repeat_marked", "flagged"),
         *("sent_to_head", "head_decided", "routed", "delivered", "replaced", "accepted", "returned"),
         *("info_sent", "first_info", "all_info", "draft_submitted", "answer_submitted", "final_submitted"),
         *(f"{step}_{level}" for step in ("submitted", "approved", "rejected") for level in LEVELS),

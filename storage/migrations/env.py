@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.own_tables
 import storage.urgent_tables  # noqa: F401  its tables belong to the schema
 from storage.tables import metadata
 

@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, MetaData, Table, select, text
 
+import storage.own_tables
 import storage.urgent_tables  # noqa: F401  its tables belong to the schema
 from storage import migrate
 from storage.engine import run_once
