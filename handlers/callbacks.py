@@ -111,6 +111,13 @@ class TopicPress(CallbackData, prefix="t"):
     arg: str = ""
 
 
+class CalendarPress(CallbackData, prefix="c"):
+    """Look through the calendar, try a change of a day (YYYYMMDD), apply what was shown, take it back."""
+
+    choice: str  # month | day | off | work | short | usual | apply | undo
+    day: str
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

@@ -12,6 +12,7 @@ from storage import inbox, outbox, people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
+from storage.local_calendar import LocalCalendar
 from storage.outbox import Outgoing
 from storage.people import Person
 from storage.place import Place
@@ -61,6 +62,7 @@ class Office:
 
     database: Database
     casework: Casework
+    calendar: LocalCalendar
     texts: Texts
     clock: Clock
     courtesy: Courtesy
@@ -82,6 +84,7 @@ class Office:
             now = self.clock.now()
             if not inbox.done(tx, update_id, now):
                 return None
+            self.calendar.follow(tx)
             person = None if telegram_id is None else people.by_telegram(tx, telegram_id)
             return work(Turn(tx, now, person, self))
 

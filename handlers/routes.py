@@ -11,8 +11,11 @@ from handlers import admin, auditing, board, chats, erasing, errors, excusing, q
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
+from handlers.calendars import commands as calendars
+from handlers.calendars.pressing import press_calendar
 from handlers.callbacks import (
     AlertPress,
+    CalendarPress,
     DraftPress,
     ExcusePress,
     InstructionPress,
@@ -63,6 +66,7 @@ COMMANDS = {
     **excusing.COMMANDS,
     **reports.COMMANDS,
     **topics.COMMANDS,
+    **calendars.COMMANDS,
 }
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
@@ -211,6 +215,11 @@ async def on_alert(query: CallbackQuery, callback_data: AlertPress, office: Offi
 @router.callback_query(TopicPress.filter())
 async def on_topic(query: CallbackQuery, callback_data: TopicPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_topic(turn, callback_data, mid, place))
+
+
+@router.callback_query(CalendarPress.filter())
+async def on_calendar(query: CallbackQuery, callback_data: CalendarPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_calendar(turn, callback_data, mid, place))
 
 
 @router.callback_query(InstructionPress.filter())

@@ -33,6 +33,7 @@ commands-admin = { commands }
     /invite роль [код отдела] [дней] — приглашение
     /people, /revoke N — сотрудники
     /departments — отделы
+    /calendar — рабочие дни, праздники, короткие дни
     /topics — темы сообщений, /topic_add код слова — новая тема
     /health — состояние бота
     /audit — проверить журнал
