@@ -32,9 +32,11 @@ from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.webhook import serve
 from handlers.albums import Albums
+from handlers.allowed_files import AllowedFiles
 from handlers.menus import menu
 from handlers.moved_terms import move
 from handlers.office import Office
+from handlers.pace import Pace
 from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
@@ -169,7 +171,9 @@ async def _wire(
     desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), settings.storage.url)
     relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters, desk), clock, limits, holder)
     calendar = LocalCalendar(casework, rules.calendar, settings.working_time.dates)
-    office = Office(database, casework, calendar, texts, clock, answers, relay.wake, me.username or "")
+    pace = Pace(settings.access.per_minute, settings.access.strangers_per_minute)
+    files = AllowedFiles(settings.files.megabytes, frozenset(settings.files.refused))
+    office = Office(database, casework, calendar, texts, clock, answers, relay.wake, pace, files, me.username or "")
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     alarm = Alarm(database, casework, clock, relay.wake)

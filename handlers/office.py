@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from handlers.allowed_files import AllowedFiles
+from handlers.pace import Pace
 from handlers.texts import Html, Texts
 from storage import inbox, outbox, people
 from storage.casework import Casework
@@ -67,6 +69,8 @@ class Office:
     clock: Clock
     courtesy: Courtesy
     wake: Callable[[], None]
+    pace: Pace
+    files: AllowedFiles
     bot_username: str = ""
 
     @property

@@ -39,6 +39,7 @@ from handlers.instructions import press_instruction
 from handlers.lists import press_list
 from handlers.mending import press_trouble
 from handlers.office import Office, Turn
+from handlers.pacing import heard, pressed_too_fast
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
@@ -85,6 +86,8 @@ async def on_command(message: Message, command: CommandObject, office: Office, e
     sender = message.from_user
 
     def work(turn: Turn) -> None:
+        if sender is not None and not heard(turn, sender.id, place_of(message), int(message.date.timestamp())):
+            return
         text = COMMANDS[name](turn, words, message)
         if text:
             turn.say(place_of(message), text, reply_to=message.message_id if message.chat.id < 0 else None)
@@ -263,7 +266,12 @@ async def _press(query: CallbackQuery, office: Office, update: Update, work: cha
         office.courtesy.answer(query.id, office.texts("too-old"), alert=True)
         return
     place = place_of(message)
-    reply = await office.turn(update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id))
+    who = query.from_user.id
+
+    def paced(turn: Turn) -> Reply:
+        return pressed_too_fast(turn, who) or work(turn, place, message.message_id)
+
+    reply = await office.turn(update.update_id, who, paced)
     if reply is not None:
         office.courtesy.answer(query.id, plain(reply.text), alert=reply.alert)
 
