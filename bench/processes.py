@@ -23,6 +23,7 @@ COMMON = {
     "OTKLIK_WORKING_TIME__DAYS": "[1, 2, 3, 4, 5, 6, 7]",
     "OTKLIK_WORKING_TIME__HOURS": '[["00:00", "24:00"]]',
     "OTKLIK_ACCESS__ADMINS": "[1]",
+    "OTKLIK_ACCESS__PER_MINUTE": "0",
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -32,8 +33,11 @@ from bot.watchdog import Watchdog
 from bot.webhook import serve
 from handlers.adviser import Adviser
 from handlers.albums import Albums
+from handlers.allowed_files import AllowedFiles
 from handlers.menus import menu
+from handlers.moved_terms import move
 from handlers.office import Office
+from handlers.pace import Pace
 from handlers.render import Renderer
 from handlers.routes import build_router
 from handlers.texts import Texts
@@ -60,6 +64,7 @@ from storage.condition import Condition
 from storage.database import Database
 from storage.failures import DatabaseFails
 from storage.holder import ALONE, Holder
+from storage.local_calendar import LocalCalendar
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import CLOCK
@@ -176,7 +181,12 @@ async def _wire(
     letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)
     desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), settings.storage.url)
     relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters, desk), clock, limits, holder)
-    office = Office(database, casework, texts, clock, answers, relay.wake, me.username or "", adviser)
+    calendar = LocalCalendar(casework, rules.calendar, settings.working_time.dates)
+    pace = Pace(settings.access.per_minute, settings.access.strangers_per_minute)
+    files = AllowedFiles(settings.files.megabytes, frozenset(settings.files.refused))
+    office = Office(
+        database, casework, calendar, texts, clock, answers, relay.wake, pace, files, me.username or "", adviser
+    )
     albums = Albums(office)
     sweep = Sweep(database, casework, clock, relay.wake, settings.reminders.digest_from)
     alarm = Alarm(database, casework, clock, relay.wake)
@@ -207,7 +217,7 @@ async def _wire(
         intake=intake,
         relay=relay,
         keeper=keeper,
-        ticker=Ticker(sweep.run, alarm.run),
+        ticker=Ticker(partial(database.read, calendar.follow), sweep.run, alarm.run),
         sweep=sweep,
         alarm=alarm,
         clockwatch=ClockWatch(database, clock, relay.wake),
@@ -266,13 +276,14 @@ def _begin(tx: Tx, settings: Settings, rules: Rules, texts: Texts, clock: Clock)
     `access.admins` are admins from the first start; those taken off the list keep what /invite gave them.
     """
     now = clock.now()
-    changed = record.started(tx, settings, rules, now)
+    casework = rescheduled.begun(tx, rules, settings.working_time.dates)
+    changed = record.started(tx, settings, casework.rules, now)
     for telegram_id in settings.access.admins:
         person = people.by_telegram(tx, telegram_id)
         if person is None:
             person = people.add(tx, telegram_id, str(telegram_id), None, now)
         people.grant(tx, person.id, "admin", None, CLOCK, now)
-    casework = Casework(replace(rules, earlier=record.acts_in_force_before(tx)))
+    casework.rules = replace(casework.rules, earlier=record.acts_in_force_before(tx))  # this one among them
     if changed:
-        rescheduled.move(tx, casework, texts, now)
+        move(tx, casework, texts, now)
     return casework

@@ -50,10 +50,11 @@ async def moving(settings: Settings, now: datetime) -> list[str]:
     """The terms of open cases that the next start will move, since the rules have changed; see rescheduled."""
     if migrate.current(settings.storage.url) is None:
         return []
+    chosen, ordered = rules(settings), settings.working_time.dates
     database = Database(settings.storage.url)
     await database.open(exclusive=False)
     try:
-        return await database.read(lambda tx: rescheduled.foreseen(tx, rules(settings), now))
+        return await database.read(lambda tx: rescheduled.foreseen(tx, rescheduled.begun(tx, chosen, ordered), now))
     finally:
         await database.close()
 

@@ -20,7 +20,7 @@ from workflow.regulation import Regulation, RegulationError, load
 
 log = structlog.get_logger(__name__)
 
-SETTINGS, LAW, CALENDAR = "setting:", "regulation:", "calendar:"
+SETTINGS, LAW = "setting:", "regulation:"
 PERSONAL = frozenset({"access.admins", "audit.witnesses"})  # numbers of people: beside the chain, erasable
 ANOTHER = "another secret"
 
@@ -35,7 +35,7 @@ def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> bool:
     events = [Event("started", now, CLOCK, None, {"version": version("otklik")})]
     events += _settings(tx, effective(settings), now)
     events += _changed(tx, LAW, "regulation_changed", {"id": act, "version": rules.version}, now)
-    events += _changed(tx, CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
+    events += _changed(tx, in_force.CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
     journal.append(tx, None, events)
     return len(events) > 1
 

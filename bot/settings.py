@@ -123,6 +123,22 @@ class Log(Section):
 
 class Access(Section):
     admins: list[Annotated[int, Field(gt=0)]] = []
+    per_minute: int = Field(120, ge=0)
+    strangers_per_minute: int = Field(10, ge=0)
+
+
+def _ending(text: str) -> str:
+    if not text.isalnum():
+        raise ValueError("the ending of a name, without the point: exe")
+    return text.lower()
+
+
+class Files(Section):
+    megabytes: int = Field(50, ge=0)
+    refused: list[Annotated[str, AfterValidator(_ending)]] = [
+        *("apk", "app", "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "iso", "jar", "js", "jse", "lnk", "msi"),
+        *("msix", "ps1", "reg", "scr", "sh", "vbe", "vbs", "wsf", "docm", "xlsm", "pptm", "html", "htm", "svg"),
+    ]
 
 
 class Urgent(Section):
@@ -182,6 +198,7 @@ class Settings(BaseSettings):
     working_time: WorkingTime = WorkingTime()
     storage: Storage = Storage()
     access: Access = Access()
+    files: Files = Files()
     urgent: Urgent = Urgent()
     surge: Surge = Surge()
     reminders: Reminders = Reminders()

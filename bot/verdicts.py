@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError
 
 from bot.files import without_these
+from bot.log import TOKEN
 from scheduler.delivery import Dead, Delivery, Later, Moved, Sent
 from storage.failures import DatabaseFails
 from storage.outbox import FLOOD, Pending
@@ -41,22 +42,27 @@ def verdict(row: Pending, error: Exception) -> Delivery:
         case TelegramMigrateToChat():
             return Moved(error.migrate_to_chat_id)
         case TelegramForbiddenError():
-            return Dead(error.message, unreachable=True)
+            return Dead(_said(error), unreachable=True)
         case TelegramEntityTooLarge():  # a subclass of the network error, yet never worth a retry
-            return without_these(row) or Dead(error.message)
+            return without_these(row) or Dead(_said(error))
         case TelegramNetworkError():
-            return Later(error.message, uncertain=not isinstance(error.__cause__, ClientConnectorError))
+            return Later(_said(error), uncertain=not isinstance(error.__cause__, ClientConnectorError))
         case TelegramBadRequest():
             about_files = not any(words in error.message.lower() for words in OF_CHAT)
-            return (without_these(row) if about_files else None) or Dead(error.message)
+            return (without_these(row) if about_files else None) or Dead(_said(error))
         case ClientDecodeError():
             return _unread(row, error)
         case TelegramAPIError() | AiogramError():
-            return Later(str(error), uncertain=True)
+            return Later(_said(error), uncertain=True)
         case DatabaseFails():  # the database is away: nothing was sent yet
             return Later(type(error).__name__, messages=0)
     log.error("outbox.broken", row=row.id, kind=row.kind, exc_info=error)
     return Dead(type(error).__name__)  # what it says may be what a person typed
+
+
+def _said(error: AiogramError) -> str:
+    """What an error says, as the admins see it: a proxy or a library may quote the address, and in it the token."""
+    return TOKEN.sub("***", error.message if isinstance(error, TelegramAPIError) else str(error))
 
 
 def _unread(row: Pending, error: ClientDecodeError) -> Delivery:

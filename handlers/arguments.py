@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from handlers.faces import STAMP
+from handlers.faces import NO_TOPIC, STAMP
 from handlers.office import Turn
 from handlers.picking import picks
-from storage import cases
+from storage import cases, topics
 from workflow.case import Case
 from workflow.commands import Action
 
@@ -70,6 +70,14 @@ def _version(_turn: Turn, case: Case, _arg: str) -> Args:
     return {} if case.draft is None else {"draft_version": case.draft.version}
 
 
+def _topic(turn: Turn, _case: Case, arg: str) -> Args:
+    """A topic of the catalogue with its usual importance; none at all is a choice too."""
+    found = topics.by_code(turn.tx, arg)
+    if arg == NO_TOPIC or found is None or found.removed:
+        return {"topic": ""} if arg == NO_TOPIC else {}
+    return {"topic": found.code, "importance": found.importance}
+
+
 def _named(name: str) -> Callable[[Turn, Case, str], Args]:
     return lambda _turn, _case, arg: {name: arg}
 
@@ -80,6 +88,7 @@ _ARGUMENTS: dict[Action, Callable[[Turn, Case, str], Args | None]] = {
     Action.REFUSE: _refuse,
     Action.AGREE: _agree,
     Action.SET_IMPORTANCE: _named("importance"),
+    Action.SET_TOPIC: _topic,
     Action.FLAG: lambda _turn, _case, arg: {"flag": arg or "socially_significant"},
     Action.MARK_REPEAT: _repeat,
     Action.CONSENT: lambda _turn, _case, arg: {"given": arg != "no"},

@@ -103,6 +103,21 @@ class ExcusePress(CallbackData, prefix="ex"):
     choice: str  # excuse | uphold
 
 
+class TopicPress(CallbackData, prefix="t"):
+    """Keep the catalogue of topics: open a page of it, change the topic `code`; `arg` is what of it."""
+
+    choice: str  # list | topic | depts | importance | words | dept | level | drop | remove | restore | starter
+    code: str = ""
+    arg: str = ""
+
+
+class CalendarPress(CallbackData, prefix="c"):
+    """Look through the calendar, try a change of a day (YYYYMMDD), apply what was shown, take it back."""
+
+    choice: str  # month | day | off | work | short | usual | apply | undo
+    day: str
+
+
 class PromptPress(CallbackData, prefix="q"):
     """Answer a prompt by a button instead of typing."""
 

@@ -12,6 +12,7 @@ from handlers.proofreading import remarks_line
 from handlers.rendered import TEXT_LIMIT, clip, formatted, plain
 from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
+from handlers.topics.naming import topic_title
 from storage import cases, similar
 from storage.rules import Rules
 from storage.similar import Likeness
@@ -72,6 +73,8 @@ class CardText:
         lines += [texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags]
         if case.importance != self._rules.regulation.importance.default:
             lines.append(texts("card-importance", importance=importance_title(texts, case.importance)))
+        if case.topic:
+            lines.append(texts("card-topic", topic=topic_title(self._tx, case.topic)))
         if case.kind == "repeat":
             lines.append(texts("card-repeat", previous=case.previous_case or 0))
         lines += self._notes

@@ -12,6 +12,7 @@ from handlers.names import department_title
 from handlers.rendered import Button, Rows, clip
 from handlers.texts import Texts
 from handlers.timewords import instant
+from storage import topics
 from storage.rules import Rules
 from storage.tx import Tx
 from workflow.case import Case
@@ -21,6 +22,7 @@ from workflow.steps.context import vacancies
 LABEL = 60
 DAYS_AHEAD = 8
 STAMP = "%Y%m%d%H%M"
+NO_TOPIC = "-"  # no code of a topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ def importance(face: Face, rows: Rows) -> None:
     for name in face.rules.regulation.importance.classes:
         if name != face.case.importance:
             rows.add(face.step(importance_title(face.texts, name), Action.SET_IMPORTANCE, name))
+
+
+def topic(face: Face, rows: Rows) -> None:
+    """Topics other than the present one, and none."""
+    others = [item for item in topics.topics(face.tx) if item.code != face.case.topic]
+    buttons = [face.step(item.title, Action.SET_TOPIC, item.code) for item in others]
+    rows.grid(buttons, 2)
+    if face.case.topic:
+        rows.add(face.step(face.texts("button-topic-none"), Action.SET_TOPIC, NO_TOPIC))
 
 
 def team(face: Face, rows: Rows) -> None:
@@ -129,9 +140,14 @@ def day_words(texts: Texts, weekday: int, day: int, month: int) -> str:
 
 
 FACES: dict[str, Callable[[Face, Rows], None]] = {
-    "refuse": grounds, "attest": attest, "importance": importance, "team": team,
+    "refuse": grounds, "attest": attest, "importance": importance, "topic": topic, "team": team,
     "agree": agreed, "days": days, "hours": hours,
 }  # fmt: skip
 BACK = {"attest": "refuse", "days": "agree", "hours": "agree"}
 # Steps behind a face of the card, where one of several arguments is chosen.
-BEHIND = {Action.REFUSE: "refuse", Action.SET_IMPORTANCE: "importance", Action.AGREE: "agree"}
+BEHIND = {
+    Action.REFUSE: "refuse",
+    Action.SET_IMPORTANCE: "importance",
+    Action.SET_TOPIC: "topic",
+    Action.AGREE: "agree",
+}

@@ -14,8 +14,10 @@ from aiogram.types import (
     MessageOriginUser,
 )
 
-from handlers.media import html_of, media_of, text_of
+from handlers.media import html_of, labels_of, media_of, text_of
 from storage.place import Place
+
+FILES = ("media", "labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ class Incoming:
     text: str = ""
     html: str = ""  # the text with its formatting, empty where it has none
     media: tuple[Mapping[str, Any], ...] = ()
+    labels: tuple[Mapping[str, Any], ...] = ()  # names and sizes of the files
     reply_to: int | None = None
     reply_sent: int = 0  # when the bot sent what is replied to, in seconds of the epoch; 0 where others did
+    sent: int = 0  # seconds of the epoch; 0 where it is not known
     origin: str = ""  # whom a forwarded message is from
 
     @property
@@ -42,11 +46,11 @@ class Incoming:
         return self.chat_id > 0
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"media": [dict(file) for file in self.media]}
+        return asdict(self) | {name: [dict(file) for file in getattr(self, name)] for name in FILES}
 
     @classmethod
     def from_json(cls, part: Mapping[str, Any]) -> Incoming:
-        return cls(**{**part, "media": tuple(part["media"])})
+        return cls(**{**part, **{name: tuple(part.get(name, ())) for name in FILES}})
 
 
 def read(message: Message) -> Incoming:
@@ -61,8 +65,10 @@ def read(message: Message) -> Incoming:
         text=text_of(message),
         html=html_of(message),
         media=tuple(media_of(message)),
+        labels=tuple(labels_of(message)),
         reply_to=replied.message_id if replied is not None else None,
         reply_sent=_sent_by_bot(message),
+        sent=int(message.date.timestamp()),
         origin=_origin(message),
     )
 

@@ -13,7 +13,7 @@ from handlers.names import department_title
 from handlers.picking import Picks, picks
 from handlers.rendered import Button, Rows
 from handlers.texts import Texts
-from storage import cases, departments, journal, similar
+from storage import cases, departments, journal, similar, topics
 from storage.departments import Department
 from storage.rules import Rules
 from storage.similar import Likeness
@@ -121,6 +121,8 @@ class Keyboard:
     def _steps(self, rows: Rows, options: dict[Action, Option]) -> None:
         buttons = []
         for action, option in options.items():
+            if action is Action.SET_TOPIC and not topics.topics(self._tx):
+                continue
             if action in BEHIND:
                 buttons.append(self._face.view(self._label(action), BEHIND[action]))
             elif action is Action.ROUTE and "team" in option.args:

@@ -13,7 +13,7 @@ from workflow.reporting import READERS
 
 STRANGER = ("start", "help")
 EVERYBODY = ("my", "queue", "find", "case", "why", "help", "me", "cancel")
-ADMIN = ("admin", "departments", "people", "invite", "department_add", "health", "audit")
+ADMIN = ("admin", "departments", "people", "invite", "department_add", "topics", "calendar", "health", "audit")
 
 
 def menu(texts: Texts, roles: Iterable[Address]) -> list[tuple[str, str]]:

@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from handlers.adviser import Adviser
+from handlers.allowed_files import AllowedFiles
+from handlers.pace import Pace
 from handlers.texts import Html, Texts
 from storage import inbox, outbox, people
 from storage.casework import Casework
 from storage.clock import Clock
 from storage.database import Database
+from storage.local_calendar import LocalCalendar
 from storage.outbox import Outgoing
 from storage.people import Person
 from storage.place import Place
@@ -62,10 +65,13 @@ class Office:
 
     database: Database
     casework: Casework
+    calendar: LocalCalendar
     texts: Texts
     clock: Clock
     courtesy: Courtesy
     wake: Callable[[], None]
+    pace: Pace
+    files: AllowedFiles
     bot_username: str = ""
     adviser: Adviser = field(default_factory=Adviser)
 
@@ -84,6 +90,7 @@ class Office:
             now = self.clock.now()
             if not inbox.done(tx, update_id, now):
                 return None
+            self.calendar.follow(tx)
             person = None if telegram_id is None else people.by_telegram(tx, telegram_id)
             return work(Turn(tx, now, person, self))
 

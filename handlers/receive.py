@@ -11,6 +11,7 @@ from handlers.answers import answer_prompt
 from handlers.incoming import Incoming
 from handlers.names import role_title
 from handlers.office import Turn
+from handlers.pacing import heard
 from handlers.registration import may_register, register
 from handlers.texts import Html
 from storage import cards, cases, prompts
@@ -24,6 +25,10 @@ COMMAND = re.compile(r"/[a-z_]+\b", re.IGNORECASE)  # known ones have gone to th
 
 def receive(turn: Turn, incoming: Incoming) -> None:
     """Act on a message and say what came of it where there is something to say."""
+    if (incoming.private or incoming.reply_to is not None) and not heard(
+        turn, incoming.user_id, incoming.place, incoming.sent
+    ):
+        return
     text = _act(turn, incoming)
     if text:
         turn.say(incoming.place, text, reply_to=incoming.message_id)
@@ -56,6 +61,9 @@ def _act(turn: Turn, incoming: Incoming) -> Html | None:
         return texts("stranger") if incoming.private else None
     if incoming.private and not incoming.origin and COMMAND.match(incoming.text):
         return texts("command-unknown")
+    refused = turn.office.files.refusal(texts, incoming.labels)
+    if refused and (incoming.private or incoming.reply_to is not None):
+        return refused
     case = _replied_case(turn, incoming)
     prompt = _prompt(turn, incoming) or (_copied_prompt(turn, incoming) if case is None else None)
     if prompt is not None:

@@ -12,6 +12,7 @@ from handlers.refusals import refusal_text
 from handlers.routing_alone import route_alone
 from handlers.setup.guide import refresh
 from handlers.texts import Html
+from handlers.topics.naming import registered_under
 from storage import mailing
 from workflow.commands import Action, Command, Refused
 
@@ -38,6 +39,7 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
         "author": incoming.origin,
         "source": _source(turn, url),
         "media": [dict(file) for file in incoming.media],
+        **registered_under(turn.tx, turn.office.rules.regulation, incoming.text),
     }
     taken = turn.office.casework.register(turn.tx, Command(Action.REGISTER, actor, args), turn.now)
     if isinstance(taken, Refused):

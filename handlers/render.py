@@ -10,6 +10,7 @@ from handlers.actors import actors_of_chat
 from handlers.adviser import Adviser
 from handlers.alert_cards import AlertCard
 from handlers.board import render_board
+from handlers.calendars.pages import CalendarPages
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
@@ -26,6 +27,7 @@ from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.supposing import supposed
 from handlers.texts import Html, Texts
+from handlers.topics.pages import TopicPages
 from handlers.troubles import Troubles
 from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
@@ -69,6 +71,8 @@ class Renderer:
             "trouble_alarm": self._alarm,
             "troubles": self._troubles,
             "screen": self._screen,
+            "topics": self._topics,
+            "calendar": self._calendar,
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,
@@ -209,6 +213,13 @@ class Renderer:
     def _list(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Lists(tx, self._rules(), self._texts, now).page(row)
 
+    def _topics(self, tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
+        return TopicPages(tx, self._rules(), self._texts).page(row)
+
+    def _calendar(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
+        calendar = self._rules().calendar
+        return CalendarPages(tx, calendar, self._texts, calendar.local(now).date()).page(row)
+
     def _digest(self, tx: Tx, row: Pending, now: datetime) -> Rendered | None:
         return Digest(tx, self._rules(), self._texts, now).page(row)
 
@@ -217,7 +228,8 @@ class Renderer:
 
     def _text(self, _tx: Tx, row: Pending, _now: datetime) -> Rendered | None:
         button = row.payload.get("button")
-        rows = ((Button(*button),),) if button else ()
+        buttons = row.payload.get("buttons", [button] if button else [])
+        rows = (tuple(Button(*item) for item in buttons),) if buttons else ()
         forget = bool(row.payload.get("forget_keyboard"))
         return Rendered(Html(row.payload["html"]), rows, row.payload.get("reply_to"), forget_keyboard=forget)
 

@@ -11,8 +11,11 @@ from handlers import admin, auditing, board, chats, erasing, errors, excusing, q
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
+from handlers.calendars import commands as calendars
+from handlers.calendars.pressing import press_calendar
 from handlers.callbacks import (
     AlertPress,
+    CalendarPress,
     DraftPress,
     ExcusePress,
     InstructionPress,
@@ -23,6 +26,7 @@ from handlers.callbacks import (
     SetupPress,
     ShowPress,
     StepPress,
+    TopicPress,
     TroublePress,
     UndoPress,
     ViewPress,
@@ -35,6 +39,7 @@ from handlers.instructions import press_instruction
 from handlers.lists import press_list
 from handlers.mending import press_trouble
 from handlers.office import Office, Turn
+from handlers.pacing import heard, pressed_too_fast
 from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
@@ -43,6 +48,8 @@ from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
 from handlers.show import press_show, press_view
 from handlers.steps import press_step
+from handlers.topics import commands as topics
+from handlers.topics.pressing import press_topic
 from handlers.undoing import press_undo
 from storage import prompts
 from storage.place import Place
@@ -59,6 +66,8 @@ COMMANDS = {
     **board.COMMANDS,
     **excusing.COMMANDS,
     **reports.COMMANDS,
+    **topics.COMMANDS,
+    **calendars.COMMANDS,
 }
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
@@ -77,6 +86,8 @@ async def on_command(message: Message, command: CommandObject, office: Office, e
     sender = message.from_user
 
     def work(turn: Turn) -> None:
+        if sender is not None and not heard(turn, sender.id, place_of(message), int(message.date.timestamp())):
+            return
         text = COMMANDS[name](turn, words, message)
         if text:
             turn.say(place_of(message), text, reply_to=message.message_id if message.chat.id < 0 else None)
@@ -204,6 +215,16 @@ async def on_alert(query: CallbackQuery, callback_data: AlertPress, office: Offi
     await _press(query, office, event_update, lambda turn, place, mid: press_alert(turn, callback_data, mid, place))
 
 
+@router.callback_query(TopicPress.filter())
+async def on_topic(query: CallbackQuery, callback_data: TopicPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_topic(turn, callback_data, mid, place))
+
+
+@router.callback_query(CalendarPress.filter())
+async def on_calendar(query: CallbackQuery, callback_data: CalendarPress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_calendar(turn, callback_data, mid, place))
+
+
 @router.callback_query(InstructionPress.filter())
 async def on_done(query: CallbackQuery, callback_data: InstructionPress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, _place, _id: press_instruction(turn, callback_data))
@@ -245,7 +266,12 @@ async def _press(query: CallbackQuery, office: Office, update: Update, work: cha
         office.courtesy.answer(query.id, office.texts("too-old"), alert=True)
         return
     place = place_of(message)
-    reply = await office.turn(update.update_id, query.from_user.id, lambda turn: work(turn, place, message.message_id))
+    who = query.from_user.id
+
+    def paced(turn: Turn) -> Reply:
+        return pressed_too_fast(turn, who) or work(turn, place, message.message_id)
+
+    reply = await office.turn(update.update_id, who, paced)
     if reply is not None:
         office.courtesy.answer(query.id, plain(reply.text), alert=reply.alert)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from storage.departments import departments
+from storage.topics import words_of
 from storage.tx import Tx
 
 
@@ -18,4 +19,5 @@ class Competence(NamedTuple):
 
 def competences(tx: Tx) -> tuple[Competence, ...]:
     """Of every department, in the order they were added."""
-    return tuple(Competence(item.code, item.title) for item in departments(tx))
+    words = words_of(tx)
+    return tuple(Competence(item.code, item.title, words.get(item.code, ())) for item in departments(tx))

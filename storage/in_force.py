@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, select
 from storage.tables import in_force
 from storage.tx import Tx
 
+CALENDAR = "calendar:"
+
 
 def recorded(tx: Tx, prefix: str) -> dict[str, Any]:
     """The values last recorded under keys that begin with `prefix`, by the rest of the key."""

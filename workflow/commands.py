@@ -27,6 +27,7 @@ class Action(StrEnum):
     SEND_DOWN = "send_down"
     PUBLISH = "publish"
     SET_IMPORTANCE = "set_importance"
+    SET_TOPIC = "set_topic"
     MARK_REPEAT = "mark_repeat"
     JOIN = "join"
     ADD_SOURCE = "add_source"

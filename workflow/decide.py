@@ -51,6 +51,7 @@ STEPS: dict[Action, tuple[Gate, Make]] = {
     Action.JOIN: (joining.may_join, joining.join),
     Action.ADD_SOURCE: (joining.may_add_source, joining.add_source),
     Action.SET_IMPORTANCE: (intake.may_set_importance, intake.set_importance),
+    Action.SET_TOPIC: (intake.may_set_topic, intake.set_topic),
     Action.FLAG: (intake.may_flag, intake.flag),
     Action.UPSTREAM_RETURN: (routing.may_upstream_return, routing.upstream_return),
     Action.AGREE: (intake.may_agree, intake.agree),

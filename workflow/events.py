@@ -15,8 +15,9 @@ LEVELS = (1, 2, 3)
 # Everything a term may be opened, closed or counted from.
 EVENTS = frozenset(
     (
-        *("posted", "received", "detected", "registered", "agreed", "importance_set", "repeat_marked", "flagged"),
-        *("sent_to_head", "head_decided", "routed", "delivered", "recalled", "replaced", "accepted", "returned"),
+        *("posted", "received", "detected", "registered", "agreed", "importance_set", "topic_set"),
+        *("repeat_marked", "flagged", "sent_to_head", "head_decided", "routed", "delivered", "recalled", "replaced"),
+        *("accepted", "returned"),
         *("info_sent", "first_info", "all_info", "draft_submitted", "answer_submitted", "final_submitted"),
         *(f"{step}_{level}" for step in ("submitted", "approved", "rejected") for level in LEVELS),
         *("approved", "published", "interim_published", "request_published", "upstream_returned"),

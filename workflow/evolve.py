@@ -261,6 +261,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "joined": lambda case, event: replace(case, joined_to=int(event.data["to"])),
     "source_added": _source_added,
     "flagged": _flagged,
+    "topic_set": lambda case, event: replace(case, topic=str(event.data["topic"])),
     "importance_set": lambda case, event: replace(case, importance=str(event.data["importance"])),
     "refused": _ground,
     "notice_chosen": lambda case, event: replace(_ground(case, event), reply="notice"),

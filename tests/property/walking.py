@@ -17,7 +17,9 @@ REGULATIONS = {name: regulations.read(name)[0] for name in PACKAGED}
 CALENDARS = {name: calendar_of(regulation) for name, regulation in REGULATIONS.items()}
 DEPTS = ("zhkh", "obr", "soc")
 # What moves a case on, beside marks, terms and letters that may be set at any time.
-MARKS = frozenset({Action.FLAG, Action.SET_IMPORTANCE, Action.AGREE, Action.MARK_REPEAT, Action.ASK_CONSENT})
+MARKS = frozenset(
+    {Action.FLAG, Action.SET_IMPORTANCE, Action.SET_TOPIC, Action.AGREE, Action.MARK_REPEAT, Action.ASK_CONSENT}
+)
 LETTERS = frozenset({Action.RECORD_BREACH, Action.NOTIFY_BREACH})
 
 
@@ -60,6 +62,8 @@ def arguments(draw, regulation, case, action, now):
             return {"kind": draw(st.sampled_from(kinds))} | text | agreed
         case Action.SET_IMPORTANCE:
             return {"importance": draw(st.sampled_from(regulation.importance.classes))}
+        case Action.SET_TOPIC:
+            return {"topic": draw(st.sampled_from(["", "roads"])), "importance": draw(st.sampled_from(["", "high"]))}
         case Action.FLAG:
             return {"flag": draw(st.sampled_from(["socially_significant", "activity_surge"]))}
         case Action.CONSENT:

@@ -57,6 +57,7 @@ class RunningTown(Town):
             "OTKLIK_TELEGRAM__GROUP_PER_MINUTE": "0",
             "OTKLIK_STORAGE__URL": self.settings.storage.url,
             "OTKLIK_ACCESS__ADMINS": f"[{ADMIN}]",
+            "OTKLIK_ACCESS__PER_MINUTE": "0",
         }
 
     async def settled(self):

@@ -58,3 +58,14 @@ async def test_an_ordinary_complaint_gives_no_hint(town):
     await town.sends(town.anna, "Не горит фонарь у дома, собаки могут кого-нибудь убить. Угрозами никто не занимается!")
     assert "⚠️" not in town.anna.last().text
     assert "срочное" not in town.anna.last().text
+
+
+async def test_a_department_answers_for_the_words_of_its_topics(town):
+    text = "Во дворе разбита песочница"
+    await town.sends(town.anna, text)
+    assert "★" not in str(town.anna.last().buttons)
+    await town.sends(town.admin, "/topic_add dvory Дворы: песочница качели")
+    await town.presses(town.admin, "Отделы", "Отдел ЖКХ")
+    await town.sends(town.anna, text + " снова")
+    assert "песочниц" in town.anna.last().text
+    assert town.anna.last().buttons[0][0].text.startswith("★ Отдел ЖКХ")

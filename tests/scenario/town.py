@@ -54,7 +54,7 @@ class Town:
             },
             organisation={"regulation": regulation},
             storage={"url": f"sqlite+aiosqlite:///{tmp_path}/town.db"},
-            access={"admins": [ADMIN]},
+            access={"admins": [ADMIN], "per_minute": 0, "strangers_per_minute": 0},
             audit={"witness_at": ""},
         )
         self.rules = rules(self.settings)

@@ -64,7 +64,11 @@ class TorturedTown(Town):
             "WEBHOOK_SECRET": "torture",
         }
         ours = {f"OTKLIK_TELEGRAM__{name}": value for name, value in telegram.items()}
-        return ours | {"OTKLIK_STORAGE__URL": self.settings.storage.url, "OTKLIK_ACCESS__ADMINS": f"[{ADMIN}]"}
+        return ours | {
+            "OTKLIK_STORAGE__URL": self.settings.storage.url,
+            "OTKLIK_ACCESS__ADMINS": f"[{ADMIN}]",
+            "OTKLIK_ACCESS__PER_MINUTE": "0",
+        }
 
     @property
     def heard(self) -> int:

@@ -72,6 +72,23 @@ def set_importance(step: Step) -> Made:
     return (step.event("importance_set", importance=importance),)
 
 
+def may_set_topic(_regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
+    """No act knows topics: they are the municipality's own, and the coordinator's to name."""
+    return only(actor, "coordinator", "coordinator_head") or (wrong_state(case) if case.state in TERMINAL else None)
+
+
+def set_topic(step: Step) -> Made:
+    """What a message is about; its usual importance comes with it where the act allows and nobody has set another."""
+    topic, usual, act = step.args.get("topic"), step.args.get("importance"), step.regulation.importance
+    if not isinstance(topic, str):
+        return Refused("unknown_topic")
+    named = step.event("topic_set", topic=topic)
+    untouched = step.case.importance == act.default != usual
+    if usual not in act.classes or not untouched or may_set_importance(step.regulation, step.case, step.actor):
+        return (named,)
+    return (named, step.event("importance_set", importance=usual))
+
+
 def may_mark_repeat(regulation: Regulation, case: Case, actor: Actor) -> Refused | None:
     if not regulation.repeat.enabled:
         return Refused("repeat_not_provided")

@@ -41,6 +41,7 @@ event-breach-excused = ⚪ нарушение срока признано ува
 }
 event-breach-upheld = ↩️ отметка об уважительной причине снята: { $term }
 event-overdue = 🔴 пропущен срок: { $term }
+event-topic-set = указана тема
 event-importance-set = изменена важность
 event-repeat-marked = отмечено как повторное
 event-sent-to-head = передано главе на решение
