@@ -18,7 +18,7 @@ from storage.rules import Rules
 from storage.tx import Tx
 from workflow.regulation import Regulation
 
-SHOWN_CASES = 600  # characters of case numbers in a message
+CAPTION = 950  # characters; Telegram takes 1024 under a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Reports:
             lines.append(texts("report-line", what=content.label(key), now=counted.value(key), before=before))
         cases = ", ".join(f"№ {part}" for part in ranges(sorted({item.case for item in counted.breaches})))
         if cases and "late" in content.totals():
-            lines.append(texts("report-breach-cases", cases=_cut(cases)))
+            left = CAPTION - len(plain("\n".join(lines)))
+            lines.append(texts("report-breach-cases", cases=_cut(cases, left)))
         return Html("\n".join(lines))
 
     def _role(self, role: str) -> str:
@@ -100,8 +101,8 @@ class Reports:
         return plain(self.texts(key, **params))
 
 
-def _cut(cases: str) -> str:
-    return cases if len(cases) <= SHOWN_CASES else f"{cases[:SHOWN_CASES].rpartition(',')[0]}…"
+def _cut(cases: str, limit: int) -> str:
+    return cases if len(cases) <= limit else f"{cases[: max(0, limit)].rpartition(',')[0]}…"
 
 
 def _rule(regulation: Regulation, report: str) -> Mapping[str, Any]:
