@@ -6,8 +6,9 @@ import re
 
 from aiogram.types import Message
 
-from handlers.admin import CODE, only_admins
+from handlers.admin import only_admins
 from handlers.office import Turn
+from handlers.setup.codes import CODE
 from handlers.start import CommandHandler
 from handlers.texts import Html
 from handlers.topics.pages import show
