@@ -36,11 +36,14 @@ def receive(turn: Turn, incoming: Incoming) -> None:
 
 def receive_edited(turn: Turn, incoming: Incoming) -> None:
     """A draft in preview follows its message; what has been taken already is not changed behind people's backs."""
-    if turn.person is None:
+    if turn.person is None or not heard(turn, incoming.user_id, incoming.place, 0):
         return
     number = drafts.previewed(turn.tx, turn.person.id, incoming)
     case = None if number is None else cases.load(turn.tx, number)
-    if case is not None:
+    refused = turn.office.files.refusal(turn.office.texts, incoming.labels) if case is not None else None
+    if refused:
+        turn.say(incoming.place, refused, reply_to=incoming.message_id)
+    elif case is not None:
         drafts.preview(turn, case, "", incoming)
     elif incoming.private:
         turn.say(incoming.place, turn.office.texts("edit-ignored"), reply_to=incoming.message_id)
