@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storage import departments, people
+from dataclasses import replace
+
+from storage import departments, people, standing_in
 from storage.mailing import COORDINATOR, outside
 from storage.people import Person
 from storage.rules import Rules
@@ -18,6 +20,11 @@ def actors_of(person: Person) -> list[Actor]:
     return [Actor(address.role, address.dept, person.id) for address in person.roles]
 
 
+def acting(tx: Tx, person: Person) -> list[Actor]:
+    """Everything a person may be now: what he is himself, then what those are whom he stands in for."""
+    return [*actors_of(person), *standing_in.lent(tx, person)]
+
+
 def is_admin(person: Person | None) -> bool:
     """Whether somebody may see to the bot itself."""
     return person is not None and any(address.role == "admin" for address in person.roles)
@@ -25,10 +32,11 @@ def is_admin(person: Person | None) -> bool:
 
 def actors_in(tx: Tx, rules: Rules, person: Person) -> list[Actor]:
     """Everything a person may be in a case: the coordinators also enter what a body outside the bot has decided."""
-    own = actors_of(person)
-    if COORDINATOR not in person.roles:
+    own = acting(tx, person)
+    coordinator = next((actor for actor in own if actor.address == COORDINATOR), None)
+    if coordinator is None:
         return own
-    return own + [Actor(role, None, person.id) for role in outside(tx, rules.regulation)]
+    return own + [replace(coordinator, role=role) for role in outside(tx, rules.regulation)]
 
 
 def actor_for(tx: Tx, rules: Rules, case: Case, person: Person, action: Action) -> Actor:

@@ -66,6 +66,12 @@ class TroublePress(CallbackData, prefix="tr"):
     page: Number
 
 
+class AbsencePress(CallbackData, prefix="ab"):
+    """Cancel an absence."""
+
+    absence: Number
+
+
 class DraftPress(CallbackData, prefix="d"):
     """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from handlers import urgent
+from handlers.actors import acting
 from handlers.alert_words import AlertWords
 from handlers.callbacks import AlertPress, ListPress, ShowPress
 from handlers.cards import CardText, state_title
@@ -99,8 +100,8 @@ class Lists:
         return urgent.everything(self._tx, self._rules, self._now)
 
     def mine(self, person: Person) -> list[Case]:
-        """Open cases where a role of the person must act now."""
-        roles = set(person.roles)
+        """Open cases where a role of the person must act now, or of those he stands in for."""
+        roles = {actor.address for actor in acting(self._tx, person)}
         return [case for case in self.open(person) if roles & set(holders(self._rules.of(case).regulation, case))]
 
     def open(self, _person: Person) -> list[Case]:

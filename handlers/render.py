@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from handlers.absences import listed
 from handlers.actors import actors_of_chat
 from handlers.adviser import Adviser
 from handlers.alert_cards import AlertCard
@@ -69,6 +70,7 @@ class Renderer:
             "trouble_alarm": self._alarm,
             "troubles": self._troubles,
             "screen": self._screen,
+            "absences": lambda tx, _row, _now: listed(tx, self._rules(), self._texts),
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,

@@ -8,10 +8,13 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from handlers import admin, auditing, board, chats, erasing, errors, excusing, queues, reports, start
+from handlers import absences, admin, auditing, chats, erasing, errors, queues, start
+from handlers.absences import press_absence
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
 from handlers.callbacks import (
+    AbsencePress,
     AlertPress,
     DraftPress,
     ExcusePress,
@@ -49,17 +52,8 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-COMMANDS = {
-    **start.COMMANDS,
-    **queues.COMMANDS,
-    **admin.COMMANDS,
-    **pressing.COMMANDS,
-    **auditing.COMMANDS,
-    **erasing.COMMANDS,
-    **board.COMMANDS,
-    **excusing.COMMANDS,
-    **reports.COMMANDS,
-}
+ROOMS = (start, queues, admin, pressing, auditing, erasing, absences)
+COMMANDS = {name: command for room in ROOMS for name, command in room.COMMANDS.items()}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
 
@@ -192,6 +186,11 @@ async def on_list(query: CallbackQuery, callback_data: ListPress, office: Office
 @router.callback_query(TroublePress.filter())
 async def on_trouble(query: CallbackQuery, callback_data: TroublePress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_trouble(turn, callback_data, mid, place))
+
+
+@router.callback_query(AbsencePress.filter())
+async def on_absence(query: CallbackQuery, callback_data: AbsencePress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_absence(turn, callback_data, mid, place))
 
 
 @router.callback_query(DraftPress.filter())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from storage import cards, departments, outbox, people
+from storage import cards, departments, outbox, people, standing_in
 from storage.cards import Card
 from storage.enclosures import attach, enclose
 from storage.outbox import Outgoing
+from storage.people import Person
 from storage.place import Place
 from storage.tx import Tx
 from workflow.actors import Address
@@ -43,12 +44,20 @@ IN_GROUP = frozenset({"executor", "intake"})
 
 
 def places(tx: Tx, address: Address) -> list[Place]:
-    """The chats an address is reached in: the department's group where it is bound, else its people in private."""
+    """The chats an address is reached in: the department's group where it is bound, else its people in private.
+
+    Whoever stands in for an absent one is reached instead; in private too where he does not work in the group.
+    """
     if address.dept is not None and address.role in IN_GROUP:
         department = departments.by_code(tx, address.dept)
         if department is not None and department.chat_id is not None:
-            return [Place(department.chat_id, department.thread_id)]
-    return [Place(person.telegram_id) for person in people.holders(tx, address) if person.reachable]
+            group = Place(department.chat_id, department.thread_id)
+            return [group, *_private(standing_in.from_elsewhere(tx, address))]
+    return _private(standing_in.answering(tx, address))
+
+
+def _private(them: Iterable[Person]) -> list[Place]:
+    return [Place(person.telegram_id) for person in them if person.reachable]
 
 
 def outside(tx: Tx, regulation: Regulation) -> list[str]:

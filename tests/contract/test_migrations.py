@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBinary, MetaData, Table, select, text
 
 import storage.lesson_tables
+import storage.roster_tables
 import storage.urgent_tables  # noqa: F401  their tables belong to the schema
 from storage import migrate
 from storage.engine import run_once
