@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storage import departments, people, standing_in
+from storage import departments, people
 from storage.mailing import COORDINATOR, outside
 from storage.people import Person
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Action
 from workflow.decide import STEPS
-
-
-def actors_of(person: Person) -> list[Actor]:
-    """Everything a person is by the roster."""
-    return [Actor(address.role, address.dept, person.id) for address in person.roles]
-
-
-def acting(tx: Tx, person: Person) -> list[Actor]:
-    """Everything a person may be now: what he is himself, then what those are whom he stands in for."""
-    return [*actors_of(person), *standing_in.lent(tx, person)]
 
 
 def is_admin(person: Person | None) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from handlers import urgent
-from handlers.actors import acting
 from handlers.alert_words import AlertWords
 from handlers.callbacks import AlertPress, ListPress, ShowPress
 from handlers.cards import CardText, state_title
@@ -23,6 +22,7 @@ from storage.people import Person
 from storage.place import Place
 from storage.privacy import folded
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.case import Case
 from workflow.holders import holders

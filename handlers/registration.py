@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from handlers.actors import acting
 from handlers.answers import LINK
 from handlers.incoming import Incoming
 from handlers.office import Turn
@@ -13,6 +12,7 @@ from handlers.routing_alone import route_alone
 from handlers.setup.guide import refresh
 from handlers.texts import Html
 from storage import mailing
+from storage.standing_in import acting
 from workflow.commands import Action, Command, Refused
 
 REGISTRARS = ("coordinator", "coordinator_head", "upstream")

@@ -34,6 +34,11 @@ def from_elsewhere(tx: Tx, address: Address) -> list[Person]:
     return [person for person in answering(tx, address) if all(held.dept != address.dept for held in person.roles)]
 
 
+def acting(tx: Tx, person: Person) -> list[Actor]:
+    """Everything somebody may be now: what he is himself, then what those are whom he stands in for."""
+    return [*(Actor(address.role, address.dept, person.id) for address in person.roles), *lent(tx, person)]
+
+
 def lent(tx: Tx, person: Person) -> Iterator[Actor]:
     """What somebody may be for those he stands in for, beside what he is himself."""
     away = absences.in_force(tx)

@@ -111,3 +111,14 @@ async def test_what_is_wrong_is_said(town):
     assert "администратор" in town.boris.last().text
     answer = await town.boris.presses_anyway("ab:1", town.boris.last())
     assert answer.alert
+
+
+async def test_an_urgent_alert_is_taken_up_by_the_deputy_of_the_head(town):
+    await away(town, town.head, "16.03 20.03", town.vera)
+    await town.sends(town.anna, "Прорыв трубы на Ленина")
+    await town.presses(town.anna, "Срочно главе")
+    await town.presses(town.vera, "Принял")
+    found = await town.app.database.read(lambda tx: journal.record(tx, 1))
+    taken = next(event for event in found if event.kind == journal.ACKNOWLEDGED)
+    assert taken.actor.role == "head"
+    assert (taken.actor.person, taken.actor.behalf_of) == (await number(town, town.vera), await number(town, town.head))
