@@ -20,6 +20,7 @@ from handlers.setup.outcome import undoable
 from handlers.setup.unit_deeds import check_rights
 from handlers.start import CommandHandler
 from handlers.texts import Html, Texts
+from handlers.vacancies import vacancy_lines
 from storage import departments, people
 from storage.departments import Department
 from storage.place import Place
@@ -130,7 +131,7 @@ def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
 
 
 def health(turn: Turn, _words: str, message: Message) -> Html | None:
-    """/health: queues, what is late, when things last worked; a button to what needs an admin."""
+    """/health: queues, what is late, when things last worked, vacant roles; a button to what needs an admin."""
     texts, now = turn.office.texts, vitals(turn.tx, turn.now)
     failed, dead = now.inbox["given_up"], now.outbox["dead"]
     text = texts(
@@ -146,6 +147,7 @@ def health(turn: Turn, _words: str, message: Message) -> Html | None:
         cases=now.open_cases,
         events=now.chain_length,
     )
+    text = Html("\n\n".join([text, *vacancy_lines(turn.tx, turn.office.rules, texts, turn.now)]))
     if not failed and not dead:
         return text
     button = (texts("button-troubles"), TroublePress(where="all", id=0, choice="list", page=0).pack())

@@ -28,6 +28,7 @@ from handlers.setup.screens import drawn
 from handlers.supposing import supposed
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
+from handlers.vacancies import vacant
 from storage import cases, compositions, people, prompts
 from storage.outbox import Pending
 from storage.rules import Rules
@@ -70,6 +71,7 @@ class Renderer:
             "trouble_alarm": self._alarm,
             "troubles": self._troubles,
             "screen": self._screen,
+            "vacancy": lambda tx, row, now: vacant(tx, self._rules(), self._texts, row, now),
             "absences": lambda tx, _row, _now: listed(tx, self._rules(), self._texts),
             "list": self._list,
             "digest": self._digest,

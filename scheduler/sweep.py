@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from scheduler.attendance import attend
+from scheduler.attendance import Attendance
 from scheduler.telling import Telling
 from storage import alerts, cases, deadlines, mailing, pulse, reminders
 from storage.audience import addressed, reached
@@ -36,12 +36,12 @@ class Sweep:
         self._casework = casework
         self._clock = clock
         self._wake = wake
+        self._attendance = Attendance(database, casework, clock)
         self._telling = Telling(casework, digest_from)
 
     async def run(self) -> int:
         """See who is away by now, fire all that is due, then tell it, each chat once; how many rows."""
-        zone = self._casework.rules.calendar.zone
-        attended = await self._database.write(lambda tx: attend(tx, zone, self._clock.now()))
+        attended = await self._attendance.look()
         fired = 0
         while batch := await self._database.write(self._batch):
             fired += batch

@@ -40,3 +40,17 @@ card-stand-in = 🌴 { $who } отсутствует по { $ends }{ $deputy-giv
     [yes] , замещает { $deputy }
    *[no] , заместителя нет
 }
+
+# Roles nobody can be reached in.
+role-vacant = 🚨 <b>Роль некому исполнять: { $role }</b> (с { $since })
+    { $why }
+    Пригласить: /invite { $invite }. Назначить заместителя: /absent
+vacant-nobody = Никто не назначен.
+vacant-away = { $who }: отсутствует, замещать некому
+vacant-blocked = { $who }: бот не может написать лично — заблокирован или не нажата кнопка «Старт»
+role-filled = ✅ Роль снова есть кому исполнять: { $role }
+waits-for-you = { $count ->
+    [one] Пока роль была свободна, вас дождалось { $count } сообщение
+    [few] Пока роль была свободна, вас дождались { $count } сообщения
+   *[many] Пока роль была свободна, вас дождались { $count } сообщений
+}: /my
