@@ -10,9 +10,9 @@ from aiogram.types import Message
 from handlers.actors import is_admin
 from handlers.callbacks import TroublePress
 from handlers.inviting import DAYS, LONGEST_DAYS, by, invited, known_roles, of_department
-from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
+from handlers.revoking import revoke
 from handlers.setup.codes import CODE
 from handlers.setup.desk import press
 from handlers.setup.guide import refresh
@@ -103,21 +103,6 @@ def people_list(turn: Turn, _words: str, _message: Message) -> Html:
         for person in people.everybody(turn.tx)
     ]
     return texts("people", count=len(lines), lines=Html("\n".join(lines)))
-
-
-def revoke(turn: Turn, words: str, message: Message) -> Html | None:
-    """/revoke id: take all roles of a person."""
-    texts = turn.office.texts
-    person = people.by_id(turn.tx, int(words)) if words.isdigit() else None
-    if person is None:
-        return texts("revoke-usage")
-    if turn.person is not None and person.id == turn.person.id:
-        return texts("revoke-self")
-    count = people.revoke(turn.tx, person.id, None, None, by(turn.person), turn.now)
-    refresh_menu(turn, person.telegram_id, ())
-    said = texts("revoked", name=person.name, count=count)
-    taken = {"people": [person.id], "roles": list(map(str, person.roles))}
-    return _said_undoable(turn, message, said, "give", taken) if count else said
 
 
 def departments_list(turn: Turn, _words: str, _message: Message) -> Html:

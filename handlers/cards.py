@@ -127,7 +127,9 @@ class CardText:
         texts, lines = self._texts, []
         for part in self._case.current:
             title = department_title(self._tx, part.dept)
-            if part.accepted_by is not None:
+            if part.accepted_by is not None and part.accepted_by.person is None:
+                lines.append(texts("card-unassigned", dept=title, part=part.part))
+            elif part.accepted_by is not None:
                 who = actor_name(self._tx, texts, part.accepted_by)
                 lines.append(texts("card-accepted", dept=title, who=who, part=part.part))
             elif part.delivered_at is None:

@@ -72,6 +72,7 @@ def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
     params = {
         "event": event.kind,
         "dept": department_title(tx, event.dept),
+        "to": person_name(tx, event.data["to"]) if event.kind == "handed_over" and event.data["to"] else "",
         "term": term_title(texts, kind) if event.kind in OF_TERMS else "",
         "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
     }

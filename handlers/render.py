@@ -26,10 +26,13 @@ from handlers.reports import menu as report_menu
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.supposing import supposed
+from handlers.rendered import Button, Rendered, Rows, clip, formatted
+from handlers.revoking import handing_over
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
 from handlers.vacancies import vacant
 from storage import cases, compositions, people, prompts
+from storage.compositions import draft_key
 from storage.outbox import Pending
 from storage.rules import Rules
 from storage.tx import Tx
@@ -72,6 +75,7 @@ class Renderer:
             "troubles": self._troubles,
             "screen": self._screen,
             "vacancy": lambda tx, row, now: vacant(tx, self._rules(), self._texts, row, now),
+            "handover": lambda tx, row, _now: handing_over(tx, self._rules(), self._texts, row),
             "absences": lambda tx, _row, _now: listed(tx, self._rules(), self._texts),
             "list": self._list,
             "digest": self._digest,

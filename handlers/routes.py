@@ -18,6 +18,7 @@ from handlers.callbacks import (
     AlertPress,
     DraftPress,
     ExcusePress,
+    HandOverPress,
     InstructionPress,
     ListPress,
     PickPress,
@@ -44,6 +45,7 @@ from handlers.replies import Reply
 from handlers.reports import press_report
 from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
+from handlers.revoking import press_hand_over
 from handlers.show import press_show, press_view
 from handlers.steps import press_step
 from handlers.undoing import press_undo
@@ -191,6 +193,13 @@ async def on_trouble(query: CallbackQuery, callback_data: TroublePress, office: 
 @router.callback_query(AbsencePress.filter())
 async def on_absence(query: CallbackQuery, callback_data: AbsencePress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_absence(turn, callback_data, mid, place))
+
+
+@router.callback_query(HandOverPress.filter())
+async def on_hand_over(
+    query: CallbackQuery, callback_data: HandOverPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_hand_over(turn, callback_data, mid, place))
 
 
 @router.callback_query(DraftPress.filter())

@@ -14,6 +14,7 @@ about-final-answer-due = 📌 <b>Промежуточный ответ разм�
 about-emergency-comment = 🚨 <b>Чрезвычайная ситуация: нужен комментарий</b>
 about-remind = ⏰ <b>Напоминание: { $kind }</b>
 about-overdue = 🔴 <b>№ { $number }: срок пропущен</b> — { $kind }
+about-handed-over = 🔄 <b>Исполнитель сменился, сроки прежние</b>
 about-other = <b>{ $about }</b>
 
 # A line about a case to somebody who does not work on it at this moment.

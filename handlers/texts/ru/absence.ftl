@@ -54,3 +54,25 @@ waits-for-you = { $count ->
     [few] Пока роль была свободна, вас дождались { $count } сообщения
    *[many] Пока роль была свободна, вас дождались { $count } сообщений
 }: /my
+
+# Taking somebody off the roster.
+revoke-holds = <b>{ $name }: роли ещё не сняты.</b> У этого сотрудника остаётся:
+    { $lines }
+    Кому это передать?
+holds-parts = • в работе, { $dept }: { $cases }
+holds-alone = • роль «{ $role }» больше никто не исполняет, её ждут: { $cases }
+holds-asked = • бот ждёт от него ответа по { $cases }
+holds-drafts = • проект ответа написан, но не отправлен: { $cases }
+button-hand-to = Передать: { $name }
+button-hand-back = Вернуть отделам
+button-revoke-undo = Отменить
+revoked = { $name }: снято ролей — { $count }. { $to-given ->
+    [yes] Работу продолжает { $to }.
+   *[no] { "" }
+}
+revoke-done = Роли сняты
+revoke-gone = Роли уже сняты.
+revoke-undone = { $name }: роли возвращены.
+revoke-undo-late = Отменить уже нельзя: пригласите сотрудника заново, /invite
+handed-to-you = Вам передана работа коллеги ({ $who }): { $cases }. Что ждёт вас: /my
+draft-left = № { $number }: коллега ({ $who }) написал проект ответа, но не отправил: <blockquote expandable>{ $text }</blockquote>

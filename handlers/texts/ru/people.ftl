@@ -114,7 +114,6 @@ person-line = { $id }. { $name } — { $roles }{ $reachable ->
 }
 revoke-usage = Формат: /revoke N, где N — номер из /people
 revoke-self = Себя исключить нельзя: попросите другого администратора.
-revoked = { $name }: снято ролей — { $count }.
 departments = <b>Отделы</b>
     { $lines }
 department-line = { $code } — { $title }{ $bound ->
