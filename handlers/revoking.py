@@ -122,7 +122,7 @@ def handing_over(tx: Tx, rules: Rules, texts: Texts, row: Pending) -> Rendered |
     held = handover.held_by(tx, Casework(rules), person)
     for other in _successors(tx, person):
         rows.add(_button(texts("button-hand-to", name=other.name), person, "to", other.id))
-    rows.add(_button(texts("button-hand-back"), person, "back"))
+    rows.add(_button(texts("button-hand-back" if held.parts else "button-hand-nobody"), person, "back"))
     lines = list(_lines(tx, rules, texts, held))
     return Rendered(texts("revoke-holds", name=person.name, lines=Html("\n".join(lines))), rows.done())
 

@@ -48,6 +48,7 @@ async def test_everybody_of_a_role_has_blocked_the_bot(town):
 async def test_a_revoked_coordinator_leaves_his_role_vacant_until_a_new_one_comes(town):
     await town.sends(town.anna, "Нет воды")
     await town.sends(town.admin, f"/revoke {await number(town, town.anna)}")
+    await town.presses(town.admin, "Снять роли, никому не передавать")
     await looks(town)
     (alarm,) = said(town.admin, "Роль некому исполнять")
     assert "Никто не назначен" in alarm

@@ -65,6 +65,7 @@ holds-asked = • бот ждёт от него ответа по { $cases }
 holds-drafts = • проект ответа написан, но не отправлен: { $cases }
 button-hand-to = Передать: { $name }
 button-hand-back = Вернуть отделам
+button-hand-nobody = Снять роли, никому не передавать
 button-revoke-undo = Отменить
 revoked = { $name }: снято ролей — { $count }. { $to-given ->
     [yes] Работу продолжает { $to }.
