@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from handlers.changes import changes
+from handlers.duty_lines import duty_lines
 from handlers.names import actor_name, department_title, holder_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import TEXT_LIMIT, clip, formatted, plain
@@ -144,6 +145,7 @@ class CardText:
                 lines.append(
                     texts("card-returned", dept=department_title(self._tx, part.dept), reason=part.return_reason)
                 )
+        lines += duty_lines(self._tx, self._rules, texts, self._case, self._now)
         return Html("\n".join(lines))
 
     def _draft(self) -> Html:

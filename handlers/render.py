@@ -23,6 +23,7 @@ from handlers.names import address_title, department_title, field_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
 from handlers.reports import menu as report_menu
+from handlers.revoking import handing_over
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.supposing import supposed

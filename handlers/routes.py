@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from handlers import admin, auditing, board, chats, erasing, errors, excusing, queues, reports, start
 from handlers import absences, admin, auditing, chats, erasing, errors, queues, start
+from handlers import absences, admin, auditing, chats, duties, erasing, errors, queues, start
 from handlers.absences import press_absence
 from handlers.albums import Albums
 from handlers.alerting import press_alert
@@ -43,9 +44,9 @@ from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
 from handlers.reports import press_report
+from handlers.revoking import press_hand_over
 from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
-from handlers.revoking import press_hand_over
 from handlers.show import press_show, press_view
 from handlers.steps import press_step
 from handlers.undoing import press_undo
@@ -54,7 +55,7 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-ROOMS = (start, queues, admin, pressing, auditing, erasing, absences)
+ROOMS = (start, queues, admin, pressing, auditing, erasing, absences, duties)
 COMMANDS = {name: command for room in ROOMS for name, command in room.COMMANDS.items()}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 

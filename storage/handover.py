@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage import cases, compositions, mailing, people, prompts
+from storage import cases, compositions, contacts, mailing, people, prompts
 from storage.casework import Casework
 from storage.compositions import NO_CASE, draft_key
 from storage.people import Person
@@ -72,6 +72,7 @@ def take_off(
         "at": now.isoformat(),
     }
     people.revoke(tx, person.id, None, None, by, now)
+    contacts.keep(tx, person.id, "", now, by=by)
     for number, dept in held.parts:
         casework.hand_over(tx, number, dept, to, by, now)
     for prompt in prompts.open_of(tx, person.id):

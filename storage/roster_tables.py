@@ -1,8 +1,8 @@
-"""Tables of the roster beside people and roles: who is away and who stands in, roles nobody can be reached in."""
+"""Tables of the roster beside people and roles: who is away, vacant roles, phones of those on call, duties by topic."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
 from storage.columns import Instant
 from storage.tables import Id, metadata, organisation
@@ -28,4 +28,21 @@ vacancy = Table(  # a role nobody can be reached in, from when it was noticed un
     Column("address", String(129), primary_key=True),
     Column("needed", Boolean, nullable=False),  # a case had something to tell it
     Column("noticed_at", Instant, nullable=False),
+)
+
+contact = Table(  # personal data: beside the chain, not in it, and gone with the person's roles
+    "contact",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("phone", String(32), nullable=False),
+)
+
+duty = Table(  # which topics of a department somebody answers for
+    "duty",
+    metadata,
+    Column("organisation_id", Integer, primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("dept", String(64), primary_key=True),
+    Column("phrases", Text, nullable=False),  # between commas
 )

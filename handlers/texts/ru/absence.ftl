@@ -73,7 +73,35 @@ revoked = { $name }: снято ролей — { $count }. { $to-given ->
 }
 revoke-done = Роли сняты
 revoke-gone = Роли уже сняты.
-revoke-undone = { $name }: роли возвращены.
+revoke-undone = { $name }: роли возвращены. Телефон дежурного, если он был, укажите заново: /phone
 revoke-undo-late = Отменить уже нельзя: пригласите сотрудника заново, /invite
 handed-to-you = Вам передана работа коллеги ({ $who }): { $cases }. Что ждёт вас: /my
 draft-left = № { $number }: коллега ({ $who }) написал проект ответа, но не отправил: <blockquote expandable>{ $text }</blockquote>
+
+# Duties by topic, and whom to call on days off.
+duty-usage = Формат: /duty N тема, тема — за что отвечает исполнитель с номером N из /people. Например: /duty 5 освещение, фонарь. Без тем — ни за что отдельно, без номера — список.
+duty-set = { $who }: { $phrases-given ->
+    [yes] отвечает за темы «{ $phrases }». Карточка в чате отдела назовёт этого сотрудника.
+   *[no] отдельных тем нет.
+}
+duty-list = <b>Кто за что отвечает</b>
+    { $lines }
+duty-line = { $dept }, { $who }: { $phrases }
+duty-none = Темы между исполнителями не распределены. Распределить: /duty N тема, тема
+phone-usage = Формат: /phone N +7 900 000-00-00, где N — номер из /people. Без телефона — удалить его.
+phone-kept = { $who }: { $phone-given ->
+    [yes] телефон записан ({ $phone }). Он виден в /oncall и на карточках вне рабочего времени.
+   *[no] телефона нет.
+}
+oncall-list = <b>Дежурные вне рабочего времени</b>
+    { $lines }
+oncall-line = { $dept }: { $who }{ $phone-given ->
+    [yes] , { $phone }
+   *[no] , телефон не указан
+}
+oncall-none = Дежурные не назначены. Администратор приглашает их так: /invite oncall код отдела, телефон: /phone N
+card-answers = 👤 Отвечает по теме: { $who } ({ $dept })
+card-oncall = ☎️ Дежурный ({ $dept }): { $who }{ $phone-given ->
+    [yes] , { $phone }
+   *[no] { "" }
+}

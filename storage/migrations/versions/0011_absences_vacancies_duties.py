@@ -1,4 +1,4 @@
-"""Who is away and who stands in; roles nobody can be reached in"""
+"""Who is away and who stands in; roles nobody can be reached in; phones of those on call, duties by topic"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,9 +33,26 @@ def upgrade() -> None:
         sa.Column("noticed_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "address"),
     )
+    op.create_table(
+        "contact",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("phone", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id"),
+    )
+    op.create_table(
+        "duty",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("dept", sa.String(64), nullable=False),
+        sa.Column("phrases", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", "dept"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("duty")
+    op.drop_table("contact")
     op.drop_table("vacancy")
     op.drop_index("absence_not_over", "absence")
     op.drop_table("absence")
