@@ -86,6 +86,16 @@ async def test_it_is_given_back_to_the_department_and_a_draft_is_not_lost(town):
     assert second.last(group).button("На согласование")
 
 
+async def test_by_the_buttons_of_admin_nothing_is_orphaned_either(town):
+    await accepted(town)
+    await town.sends(town.admin, "/admin")
+    await town.presses(town.admin, "Сотрудники", "Борис", "Снять: ", "Да, снять")
+    assert town.admin.sees("роли ещё не сняты")
+    assert await roles(town, town.boris) == ["executor:zhkh"]
+    await town.presses(town.admin, "Вернуть отделам")
+    assert await roles(town, town.boris) == []
+
+
 async def test_the_only_coordinator_hands_his_role_over(town):
     await town.sends(town.anna, "Нет воды")
     await revokes(town, town.anna)
