@@ -14,7 +14,6 @@ from handlers.board import render_board
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
-from handlers.drafts import key as draft_key
 from handlers.excusing import menu as excuse_menu
 from handlers.instructions import instruction_buttons, instruction_lines, instructions_for
 from handlers.keyboards import Keyboard

@@ -7,9 +7,20 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, board, chats, erasing, errors, excusing, queues, reports, start
-from handlers import absences, admin, auditing, chats, erasing, errors, queues, start
-from handlers import absences, admin, auditing, chats, duties, erasing, errors, queues, start
+from handlers import (
+    absences,
+    admin,
+    auditing,
+    board,
+    chats,
+    duties,
+    erasing,
+    errors,
+    excusing,
+    queues,
+    reports,
+    start,
+)
 from handlers.absences import press_absence
 from handlers.albums import Albums
 from handlers.alerting import press_alert
@@ -55,7 +66,7 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-ROOMS = (start, queues, admin, pressing, auditing, erasing, absences, duties)
+ROOMS = (start, queues, admin, pressing, auditing, erasing, board, excusing, reports, absences, duties)
 COMMANDS = {name: command for room in ROOMS for name, command in room.COMMANDS.items()}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
