@@ -26,8 +26,6 @@ from handlers.revoking import handing_over
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.supposing import supposed
-from handlers.rendered import Button, Rendered, Rows, clip, formatted
-from handlers.revoking import handing_over
 from handlers.texts import Html, Texts
 from handlers.troubles import Troubles
 from handlers.vacancies import vacant
