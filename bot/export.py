@@ -34,6 +34,7 @@ def case_lines(history: list[dict[str, Any]]) -> list[str]:
         actor = event["actor"]
         who = ":".join(str(actor[key]) for key in ("role", "dept") if actor.get(key))
         person = f" (№ {actor['person']})" if actor.get("person") else ""
+        person += f" for № {actor['behalf_of']}" if actor.get("behalf_of") else ""
         details = {**event["data"], **event["private"]}
         lines.append(f"{event['at']}  {who}{person}  {event['kind']}  {details or ''}".rstrip())
     return lines

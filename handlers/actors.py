@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage import departments, people
 from storage.mailing import COORDINATOR, outside
 from storage.people import Person
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.case import Case
 from workflow.commands import Action
 from workflow.decide import STEPS
-
-
-def actors_of(person: Person) -> list[Actor]:
-    """Everything a person is by the roster."""
-    return [Actor(address.role, address.dept, person.id) for address in person.roles]
 
 
 def is_admin(person: Person | None) -> bool:
@@ -25,10 +23,11 @@ def is_admin(person: Person | None) -> bool:
 
 def actors_in(tx: Tx, rules: Rules, person: Person) -> list[Actor]:
     """Everything a person may be in a case: the coordinators also enter what a body outside the bot has decided."""
-    own = actors_of(person)
-    if COORDINATOR not in person.roles:
+    own = acting(tx, person)
+    coordinator = next((actor for actor in own if actor.address == COORDINATOR), None)
+    if coordinator is None:
         return own
-    return own + [Actor(role, None, person.id) for role in outside(tx, rules.regulation)]
+    return own + [replace(coordinator, role=role) for role in outside(tx, rules.regulation)]
 
 
 def actor_for(tx: Tx, rules: Rules, case: Case, person: Person, action: Action) -> Actor:

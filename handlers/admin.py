@@ -10,9 +10,9 @@ from aiogram.types import Message
 from handlers.actors import is_admin
 from handlers.callbacks import TroublePress
 from handlers.inviting import DAYS, LONGEST_DAYS, by, invited, known_roles, of_department
-from handlers.menus import refresh_menu
 from handlers.names import role_title
 from handlers.office import Turn
+from handlers.revoking import revoke
 from handlers.setup.codes import CODE
 from handlers.setup.desk import press
 from handlers.setup.guide import refresh
@@ -20,6 +20,7 @@ from handlers.setup.outcome import undoable
 from handlers.setup.unit_deeds import check_rights
 from handlers.start import CommandHandler
 from handlers.texts import Html, Texts
+from handlers.vacancies import vacancy_lines
 from storage import departments, people
 from storage.departments import Department
 from storage.place import Place
@@ -104,21 +105,6 @@ def people_list(turn: Turn, _words: str, _message: Message) -> Html:
     return texts("people", count=len(lines), lines=Html("\n".join(lines)))
 
 
-def revoke(turn: Turn, words: str, message: Message) -> Html | None:
-    """/revoke id: take all roles of a person."""
-    texts = turn.office.texts
-    person = people.by_id(turn.tx, int(words)) if words.isdigit() else None
-    if person is None:
-        return texts("revoke-usage")
-    if turn.person is not None and person.id == turn.person.id:
-        return texts("revoke-self")
-    count = people.revoke(turn.tx, person.id, None, None, by(turn.person), turn.now)
-    refresh_menu(turn, person.telegram_id, ())
-    said = texts("revoked", name=person.name, count=count)
-    taken = {"people": [person.id], "roles": list(map(str, person.roles))}
-    return _said_undoable(turn, message, said, "give", taken) if count else said
-
-
 def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
     """/departments: codes, titles, and whether a group is bound."""
     texts = turn.office.texts
@@ -130,7 +116,7 @@ def departments_list(turn: Turn, _words: str, _message: Message) -> Html:
 
 
 def health(turn: Turn, _words: str, message: Message) -> Html | None:
-    """/health: queues, what is late, when things last worked; a button to what needs an admin."""
+    """/health: queues, what is late, when things last worked, vacant roles; a button to what needs an admin."""
     texts, now = turn.office.texts, vitals(turn.tx, turn.now)
     failed, dead = now.inbox["given_up"], now.outbox["dead"]
     text = texts(
@@ -146,6 +132,7 @@ def health(turn: Turn, _words: str, message: Message) -> Html | None:
         cases=now.open_cases,
         events=now.chain_length,
     )
+    text = Html("\n\n".join([text, *vacancy_lines(turn.tx, turn.office.rules, texts, turn.now)]))
     if not failed and not dead:
         return text
     button = (texts("button-troubles"), TroublePress(where="all", id=0, choice="list", page=0).pack())

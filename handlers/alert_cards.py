@@ -15,6 +15,7 @@ from storage import alert_rows, cases, people
 from storage.alert_rows import Alert
 from storage.alerts import may_answer
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.case import Case
 from workflow.undo import WITHIN
@@ -64,7 +65,7 @@ class AlertCard:
     def _head(self, row: Alert, chat_id: int) -> Html:
         """Why it came; above it, that it comes again or to the deputy, while nobody has answered."""
         person = people.by_telegram(self._tx, chat_id)
-        addressed = person is not None and row.address in person.roles
+        addressed = person is not None and any(by.address == row.address for by in acting(self._tx, person))
         lines = [self._words.insistence(row, deputy=not addressed)] if row.waiting else []
         lines += [self._words.why(row), self._words.duty(row)]
         return Html("\n".join(line for line in lines if line))
@@ -81,7 +82,11 @@ class AlertCard:
             rows.add(*([self._press(row, "take")] if row.waiting else []), self._press(row, "instruct"))
         if row.acknowledged_at is not None and self._now - row.acknowledged_at <= WITHIN and row.over_at is None:
             person = people.by_telegram(self._tx, chat_id)
-            if person is not None and person.id == row.acknowledged_by and may_answer(row, person) is not None:
+            if (
+                person is not None
+                and person.id == row.acknowledged_by
+                and may_answer(self._tx, row, person) is not None
+            ):
                 rows.add(self._press(row, "back"))
         if row.about == "surge":
             rows.add(self._cases_button(row), self._press(row, "all"))

@@ -19,6 +19,7 @@ from storage.mailing import COORDINATOR
 from storage.people import Person
 from storage.place import Place
 from storage.prompts import Prompt
+from storage.standing_in import acting
 from workflow.actors import Actor, Address
 from workflow.case import Case
 from workflow.commands import Action, Command, Refused
@@ -70,10 +71,9 @@ def read_instruction(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming)
     refused = _refused(turn, row, person)
     if refused:
         return Reply(refused, alert=True)
-    role = alerts.may_answer(row, person) or row.address
+    by = alerts.may_answer(turn.tx, row, person) or Actor(row.address.role, row.address.dept, person.id)
     if row.waiting:
         alerts.acknowledge(turn.tx, row, person, turn.now)
-    by = Actor(role.role, role.dept, person.id)
     instructions.give(turn.tx, row, case.number, by, incoming.text.strip(), turn.now)
     return Reply(texts("instruction-given", number=case.number))
 
@@ -81,7 +81,7 @@ def read_instruction(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming)
 def _refused(turn: Turn, row: Alert, person: Person) -> Html:
     """Why a person may not answer, empty where they may."""
     texts, rules = turn.office.texts, turn.office.rules
-    if alerts.may_answer(row, person) is None:
+    if alerts.may_answer(turn.tx, row, person) is None:
         return texts("alert-not-yours", role=address_title(turn.tx, rules.regulation, texts, row.address))
     return texts("alert-is-over") if row.over_at is not None else Html("")
 
@@ -98,7 +98,9 @@ def _ask(turn: Turn, row: Alert, place: Place) -> Reply:
 def _mark(turn: Turn, row: Alert, person: Person) -> Reply:
     """A coordinator marks every message of a surge as one of a heightened activity, as the act counts them."""
     texts, office = turn.office.texts, turn.office
-    if row.about != "surge" or not {COORDINATOR, Address("coordinator_head")} & set(person.roles):
+    if row.about != "surge" or not {COORDINATOR, Address("coordinator_head")} & {
+        by.address for by in acting(turn.tx, person)
+    }:
         return Reply(texts("alert-mark-not-yours"), alert=True)
     marked = 0
     for number in row.params["cases"]:

@@ -66,6 +66,20 @@ class TroublePress(CallbackData, prefix="tr"):
     page: Number
 
 
+class AbsencePress(CallbackData, prefix="ab"):
+    """Cancel an absence."""
+
+    absence: Number
+
+
+class HandOverPress(CallbackData, prefix="ho"):
+    """What somebody leaves behind goes `to` a person or `back` to the departments; `undo` gives it all back."""
+
+    person: Number
+    choice: str
+    to: Number
+
+
 class DraftPress(CallbackData, prefix="d"):
     """Decide on a draft in preview: send, change or drop it. `revision` tells a preview from an older one."""
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from functools import cached_property
 
 from handlers.changes import changes
-from handlers.names import department_title, holder_names, person_name
+from handlers.duty_lines import duty_lines
+from handlers.names import actor_name, department_title, holder_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import TEXT_LIMIT, clip, formatted, plain
+from handlers.standing_in import stand_ins
 from handlers.texts import Html, Texts
 from handlers.timewords import instant, time_left
 from handlers.topics.naming import topic_title
@@ -70,6 +72,7 @@ class CardText:
             lines.insert(0, about_line(texts, about, case.number))
         if case.is_open:
             lines.append(texts("card-holder", who=holder_names(self._tx, self._rules.regulation, texts, case)))
+            lines += stand_ins(self._tx, self._rules, texts, case)
         lines += [texts.first(f"flag-{flag.replace('_', '-')}", "flag-other", flag=flag) for flag in case.flags]
         if case.importance != self._rules.regulation.importance.default:
             lines.append(texts("card-importance", importance=importance_title(texts, case.importance)))
@@ -128,8 +131,10 @@ class CardText:
         texts, lines = self._texts, []
         for part in self._case.current:
             title = department_title(self._tx, part.dept)
-            if part.accepted_by is not None:
-                who = person_name(self._tx, part.accepted_by.person)
+            if part.accepted_by is not None and part.accepted_by.person is None:
+                lines.append(texts("card-unassigned", dept=title, part=part.part))
+            elif part.accepted_by is not None:
+                who = actor_name(self._tx, texts, part.accepted_by)
                 lines.append(texts("card-accepted", dept=title, who=who, part=part.part))
             elif part.delivered_at is None:
                 lines.append(texts("card-queued", dept=title, part=part.part))
@@ -143,6 +148,7 @@ class CardText:
                 lines.append(
                     texts("card-returned", dept=department_title(self._tx, part.dept), reason=part.return_reason)
                 )
+        lines += duty_lines(self._tx, self._rules, texts, self._case, self._now)
         return Html("\n".join(lines))
 
     def _draft(self) -> Html:
@@ -172,7 +178,7 @@ class CardText:
     def _draft_title(self, draft: Draft) -> Html:
         kind = self._texts.first(f"draft-kind-{draft.kind}", "draft-kind-answer")
         return self._texts(
-            "card-draft", kind=kind, version=draft.version, who=person_name(self._tx, draft.author.person)
+            "card-draft", kind=kind, version=draft.version, who=actor_name(self._tx, self._texts, draft.author)
         )
 
     def _outcome(self) -> Html:

@@ -13,17 +13,12 @@ from handlers.replies import Reply
 from handlers.steps import take
 from handlers.texts import Html
 from storage import cases, compositions, outbox
-from storage.compositions import NO_CASE
+from storage.compositions import NO_CASE, draft_key
 from storage.outbox import Outgoing
 from storage.place import Place
 from storage.tx import Tx
 from workflow.case import Case
 from workflow.commands import Action, Command
-
-
-def key(person_id: int) -> str:
-    """Where a person's unfinished draft of a case is kept."""
-    return f"draft:{person_id}"
 
 
 def source_key(person_id: int, incoming: Incoming) -> str:
@@ -34,7 +29,7 @@ def source_key(person_id: int, incoming: Incoming) -> str:
 def previewed(tx: Tx, person_id: int, incoming: Incoming) -> int | None:
     """The case whose draft in preview this message is; None for other messages and for drafts decided on."""
     kept = compositions.get(tx, NO_CASE, source_key(person_id, incoming))
-    if kept is None or compositions.get(tx, int(kept["case"]), key(person_id)) is None:
+    if kept is None or compositions.get(tx, int(kept["case"]), draft_key(person_id)) is None:
         return None
     return int(kept["case"])
 
@@ -46,7 +41,7 @@ def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
         return Reply(texts("stranger-press"), alert=True)
     if not incoming.text.strip():
         return Reply(texts("needs-draft-text"), alert=True)
-    before = compositions.get(turn.tx, case.number, key(person.id)) or {}
+    before = compositions.get(turn.tx, case.number, draft_key(person.id)) or {}
     revision = int(before.get("revision", 0)) + 1
     media = [dict(file) for file in incoming.media] or before.get("media", [])
     compositions.put(turn.tx, NO_CASE, source_key(person.id, incoming), {"case": case.number}, turn.now)
@@ -57,7 +52,7 @@ def preview(turn: Turn, case: Case, kind: str, incoming: Incoming) -> Reply:
         "media": media,
         "revision": revision,
     }
-    compositions.put(turn.tx, case.number, key(person.id), value, turn.now)
+    compositions.put(turn.tx, case.number, draft_key(person.id), value, turn.now)
     payload = {
         "case": case.number,
         "person": person.id,
@@ -77,7 +72,7 @@ def press_draft(turn: Turn, press: DraftPress, message_id: int, place: Place) ->
     if person is None or person.id != press.person:
         return Reply(texts("draft-not-yours"), alert=True)
     case = cases.load(turn.tx, press.number)
-    value = compositions.get(turn.tx, press.number, key(person.id))
+    value = compositions.get(turn.tx, press.number, draft_key(person.id))
     if case is None or value is None or value["revision"] != press.revision:
         return Reply(texts("draft-stale"), alert=True)
     if press.choice == "send":
@@ -87,7 +82,7 @@ def press_draft(turn: Turn, press: DraftPress, message_id: int, place: Place) ->
     if press.choice == "edit":
         ask(turn, case, wanted, value["kind"], place)
         return Reply(texts("press-asked"))
-    compositions.drop(turn.tx, case.number, key(actor.person or person.id))
+    compositions.drop(turn.tx, case.number, draft_key(actor.person or person.id))
     _settle(turn, message_id, place, texts("draft-dropped", number=case.number))
     return Reply(texts("cancelled"))
 
@@ -100,7 +95,7 @@ def _send(turn: Turn, case: Case, value: dict[str, Any], message_id: int, place:
     args = {name: value[name] for name in ("kind", "text", "html", "media")}
     reply = take(turn, case, Command(Action.SUBMIT_DRAFT, actor, args), place)
     if not reply.alert:
-        compositions.drop(turn.tx, case.number, key(person.id))
+        compositions.drop(turn.tx, case.number, draft_key(person.id))
         _settle(turn, message_id, place, turn.office.texts("draft-sent", number=case.number))
     return reply
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.cards import term_title
 from handlers.faults import fault
-from handlers.names import address_title, department_title, person_name
+from handlers.names import actor_name, address_title, department_title, person_name
 from handlers.office import Turn
 from handlers.rendered import clip
 from handlers.texts import Html, Texts
@@ -72,6 +72,7 @@ def event_title(tx: Tx, texts: Texts, event: Event) -> Html:
     params = {
         "event": event.kind,
         "dept": department_title(tx, event.dept),
+        "to": person_name(tx, event.data["to"]) if event.kind == "handed_over" and event.data["to"] else "",
         "term": term_title(texts, kind) if event.kind in OF_TERMS else "",
         "reason": clip(str(event.private.get("reason") or event.private.get("comment") or ""), 200),
     }
@@ -101,7 +102,7 @@ def recipient(tx: Tx, event: Event) -> str:
 
 
 def who(tx: Tx, rules: Rules, texts: Texts, actor: Actor) -> str:
-    """The person by name; the role where no person stands behind it."""
+    """The person by name, with whom he stood in for; the role where no person stands behind it."""
     if actor.person is not None:
-        return person_name(tx, actor.person)
+        return actor_name(tx, texts, actor)
     return address_title(tx, rules.regulation, texts, actor.address)

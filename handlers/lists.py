@@ -22,6 +22,7 @@ from storage.people import Person
 from storage.place import Place
 from storage.privacy import folded
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.case import Case
 from workflow.holders import holders
@@ -99,8 +100,8 @@ class Lists:
         return urgent.everything(self._tx, self._rules, self._now)
 
     def mine(self, person: Person) -> list[Case]:
-        """Open cases where a role of the person must act now."""
-        roles = set(person.roles)
+        """Open cases where a role of the person must act now, or of those he stands in for."""
+        roles = {actor.address for actor in acting(self._tx, person)}
         return [case for case in self.open(person) if roles & set(holders(self._rules.of(case).regulation, case))]
 
     def open(self, _person: Person) -> list[Case]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handlers.texts import Texts
 from storage import departments, people
 from storage.tx import Tx
-from workflow.actors import Address
+from workflow.actors import Actor, Address
 from workflow.case import Case
 from workflow.holders import holders
 from workflow.regulation import Regulation
@@ -21,6 +21,14 @@ def department_title(tx: Tx, code: str | None) -> str:
 def person_name(tx: Tx, person_id: int | None) -> str:
     person = None if person_id is None else people.by_id(tx, person_id)
     return person.name if person is not None else "—"
+
+
+def actor_name(tx: Tx, texts: Texts, actor: Actor) -> str:
+    """Who acted, and for whom where he stood in."""
+    name = person_name(tx, actor.person)
+    if actor.behalf_of is None:
+        return name
+    return texts("for-whom", who=name, absent=person_name(tx, actor.behalf_of))
 
 
 def role_title(regulation: Regulation, texts: Texts, role: str) -> str:

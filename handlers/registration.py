@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from handlers.actors import actors_of
 from handlers.answers import LINK
 from handlers.incoming import Incoming
 from handlers.office import Turn
@@ -14,6 +13,7 @@ from handlers.setup.guide import refresh
 from handlers.texts import Html
 from handlers.topics.naming import registered_under
 from storage import mailing
+from storage.standing_in import acting
 from workflow.commands import Action, Command, Refused
 
 REGISTRARS = ("coordinator", "coordinator_head", "upstream")
@@ -22,7 +22,7 @@ HOSTS = {"vk.com": "vk", "vk.ru": "vk", "ok.ru": "ok", "instagram.com": "instagr
 
 
 def may_register(turn: Turn) -> bool:
-    return turn.person is not None and any(a.role in REGISTRARS for a in actors_of(turn.person))
+    return turn.person is not None and any(a.role in REGISTRARS for a in acting(turn.tx, turn.person))
 
 
 def register(turn: Turn, incoming: Incoming) -> Html | None:
@@ -30,7 +30,7 @@ def register(turn: Turn, incoming: Incoming) -> Html | None:
     person = turn.person
     if person is None:
         return turn.office.texts("stranger")
-    actor = min((a for a in actors_of(person) if a.role in REGISTRARS), key=lambda a: REGISTRARS.index(a.role))
+    actor = min((a for a in acting(turn.tx, person) if a.role in REGISTRARS), key=lambda a: REGISTRARS.index(a.role))
     found = LINK.search(incoming.text)
     url = found[0] if found else ""
     args = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from handlers.absences import listed
 from handlers.actors import actors_of_chat
 from handlers.adviser import Adviser
 from handlers.alert_cards import AlertCard
@@ -14,7 +15,6 @@ from handlers.calendars.pages import CalendarPages
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
-from handlers.drafts import key as draft_key
 from handlers.excusing import menu as excuse_menu
 from handlers.instructions import instruction_buttons, instruction_lines, instructions_for
 from handlers.keyboards import Keyboard
@@ -23,13 +23,16 @@ from handlers.names import address_title, department_title, field_names
 from handlers.proofreading import remarks_line
 from handlers.rendered import Button, Choice, Rendered, Rows, clip, formatted
 from handlers.reports import menu as report_menu
+from handlers.revoking import handing_over
 from handlers.setup.desk import Desk
 from handlers.setup.screens import drawn
 from handlers.supposing import supposed
 from handlers.texts import Html, Texts
 from handlers.topics.pages import TopicPages
 from handlers.troubles import Troubles
+from handlers.vacancies import vacant
 from storage import cases, compositions, people, prompts
+from storage.compositions import draft_key
 from storage.outbox import Pending
 from storage.rules import Rules
 from storage.tx import Tx
@@ -73,6 +76,9 @@ class Renderer:
             "screen": self._screen,
             "topics": self._topics,
             "calendar": self._calendar,
+            "vacancy": lambda tx, row, now: vacant(tx, self._rules(), self._texts, row, now),
+            "handover": lambda tx, row, _now: handing_over(tx, self._rules(), self._texts, row),
+            "absences": lambda tx, _row, _now: listed(tx, self._rules(), self._texts),
             "list": self._list,
             "digest": self._digest,
             "keyed": self._keyed,

@@ -7,17 +7,33 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from handlers import admin, auditing, board, chats, erasing, errors, excusing, queues, reports, start
+from handlers import (
+    absences,
+    admin,
+    auditing,
+    board,
+    chats,
+    duties,
+    erasing,
+    errors,
+    excusing,
+    queues,
+    reports,
+    start,
+)
+from handlers.absences import press_absence
 from handlers.albums import Albums
 from handlers.alerting import press_alert
 from handlers.answers import answer_button
 from handlers.calendars import commands as calendars
 from handlers.calendars.pressing import press_calendar
 from handlers.callbacks import (
+    AbsencePress,
     AlertPress,
     CalendarPress,
     DraftPress,
     ExcusePress,
+    HandOverPress,
     InstructionPress,
     ListPress,
     PickPress,
@@ -44,6 +60,7 @@ from handlers.receive import receive, receive_anonymous, receive_edited
 from handlers.rendered import plain
 from handlers.replies import Reply
 from handlers.reports import press_report
+from handlers.revoking import press_hand_over
 from handlers.rosters.formats import readable
 from handlers.setup import pressing, receiving, typed
 from handlers.show import press_show, press_view
@@ -56,19 +73,11 @@ from storage.place import Place
 
 router = Router(name="otklik")
 
-COMMANDS = {
-    **start.COMMANDS,
-    **queues.COMMANDS,
-    **admin.COMMANDS,
-    **pressing.COMMANDS,
-    **auditing.COMMANDS,
-    **erasing.COMMANDS,
-    **board.COMMANDS,
-    **excusing.COMMANDS,
-    **reports.COMMANDS,
-    **topics.COMMANDS,
-    **calendars.COMMANDS,
-}
+ROOMS = (
+    *(start, queues, admin, pressing, auditing, erasing, board, excusing, reports),
+    *(absences, duties, topics, calendars),
+)
+COMMANDS = {name: command for room in ROOMS for name, command in room.COMMANDS.items()}
 MEMBER_STATUSES = {"member", "administrator", "creator", "restricted"}
 
 
@@ -203,6 +212,18 @@ async def on_list(query: CallbackQuery, callback_data: ListPress, office: Office
 @router.callback_query(TroublePress.filter())
 async def on_trouble(query: CallbackQuery, callback_data: TroublePress, office: Office, event_update: Update) -> None:
     await _press(query, office, event_update, lambda turn, place, mid: press_trouble(turn, callback_data, mid, place))
+
+
+@router.callback_query(AbsencePress.filter())
+async def on_absence(query: CallbackQuery, callback_data: AbsencePress, office: Office, event_update: Update) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_absence(turn, callback_data, mid, place))
+
+
+@router.callback_query(HandOverPress.filter())
+async def on_hand_over(
+    query: CallbackQuery, callback_data: HandOverPress, office: Office, event_update: Update
+) -> None:
+    await _press(query, office, event_update, lambda turn, place, mid: press_hand_over(turn, callback_data, mid, place))
 
 
 @router.callback_query(DraftPress.filter())

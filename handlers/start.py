@@ -14,8 +14,8 @@ from handlers.office import Turn
 from handlers.setup.guide import offer, refresh
 from handlers.texts import Html
 from storage import invitations, people, prompts
+from storage.departments import IN_GROUP
 from storage.invitations import InvitationExpired, InvitationRevoked, InvitationUnknown, InvitationUsed
-from storage.mailing import IN_GROUP
 from storage.place import Place
 from workflow.actors import Actor, Address
 

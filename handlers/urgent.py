@@ -29,7 +29,7 @@ def everything(tx: Tx, rules: Rules, now: datetime) -> list[Case | Alert]:
 
 def may_take(tx: Tx, person: Person) -> bool:
     """Whether anything waits for a person's answer."""
-    return any(may_answer(row, person) is not None for row in alert_rows.waiting(tx))
+    return any(may_answer(tx, row, person) is not None for row in alert_rows.waiting(tx))
 
 
 def of_surge(tx: Tx, alert_id: str) -> list[Case | Alert]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from scheduler.attendance import Attendance
 from scheduler.telling import Telling
 from storage import alerts, cases, deadlines, mailing, pulse, reminders
 from storage.audience import addressed, reached
@@ -35,16 +36,18 @@ class Sweep:
         self._casework = casework
         self._clock = clock
         self._wake = wake
+        self._attendance = Attendance(database, casework, clock)
         self._telling = Telling(casework, digest_from)
 
     async def run(self) -> int:
-        """Fire all that is due, then tell it, each chat once; how many rows."""
+        """See who is away by now, fire all that is due, then tell it, each chat once; how many rows."""
+        attended = await self._attendance.look()
         fired = 0
         while batch := await self._database.write(self._batch):
             fired += batch
         told = await self._database.write(lambda tx: self._telling.tell(tx, self._clock.now()))
         refreshed = await self._database.write(self._beat)
-        if fired or told or refreshed:
+        if attended or fired or told or refreshed:
             self._wake()
         return fired
 

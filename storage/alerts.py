@@ -12,6 +12,7 @@ from storage.mailing import COORDINATOR
 from storage.people import Person
 from storage.ringing import ring
 from storage.rules import Rules
+from storage.standing_in import acting
 from storage.tx import Tx
 from workflow.actors import Actor, Address
 from workflow.case import Case
@@ -40,11 +41,11 @@ def breach(case: Case, deadline: Deadline, address: Address, *, immediate: bool 
     return Raising("breach", key, address, case.number, params, immediate)
 
 
-def may_answer(row: Alert, person: Person) -> Address | None:
-    """In which of the roles it was addressed or passed on to a person answers; None for everybody else."""
-    if row.address in person.roles:
-        return row.address
-    return next((role for role in person.roles if role.role == row.passed_to), None)
+def may_answer(tx: Tx, row: Alert, person: Person) -> Actor | None:
+    """As whom of those it was addressed or passed on to a person answers; None for everybody else."""
+    actors = acting(tx, person)
+    addressed = next((actor for actor in actors if actor.address == row.address), None)
+    return addressed or next((actor for actor in actors if actor.role == row.passed_to), None)
 
 
 def acknowledge(tx: Tx, row: Alert, person: Person, now: datetime) -> None:
@@ -111,7 +112,7 @@ def _over(rules: Rules, row: Alert, case: Case, now: datetime) -> str:
 
 
 def _take(tx: Tx, rows: Sequence[Alert], person: Person, now: datetime) -> list[Alert]:
-    mine = [row for row in rows if row.waiting and may_answer(row, person) is not None]
+    mine = [row for row in rows if row.waiting and may_answer(tx, row, person) is not None]
     for row in mine:
         alert_rows.change(tx, row.id, acknowledged_at=now, acknowledged_by=person.id, next_at=None)
         _written(tx, journal.ACKNOWLEDGED, row, person, now)
@@ -120,16 +121,17 @@ def _take(tx: Tx, rows: Sequence[Alert], person: Person, now: datetime) -> list[
 
 
 def _written(tx: Tx, kind: str, row: Alert, person: Person, now: datetime) -> None:
-    role = may_answer(row, person) or row.address
+    by = may_answer(tx, row, person) or Actor(row.address.role, row.address.dept, person.id)
     data = {"alert": row.id, "about": row.about}
-    journal.append(tx, row.main_case, [Event(kind, now, Actor(role.role, role.dept, person.id), None, data)])
+    journal.append(tx, row.main_case, [Event(kind, now, by, None, data)])
 
 
 def _told(tx: Tx, row: Alert, about: str, person: Person, now: datetime, *, count: int = 1) -> None:
     """A line to the coordinators, but not to the one who has just done it."""
+    by = may_answer(tx, row, person)
     params = {
         "person": person.id,
-        "role": str(may_answer(row, person) or row.address),
+        "role": str(by.address if by is not None else row.address),
         "at": now.isoformat(),
         "count": count,
     }

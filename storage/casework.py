@@ -99,6 +99,15 @@ class Casework:
         notices = tuple(Notice(to, "undone") for to in sorted(told, key=str))
         return self._write(tx, case.version, Taken(after, (undone,), notices), now)
 
+    def hand_over(self, tx: Tx, number: int, dept: str, to: int | None, by: Actor, now: datetime) -> None:
+        """Another person goes on with a department's part, or the department has still to say who (`to` is None).
+
+        No step of the act: the roster has changed, and terms run on. Raises ValueError for an unknown case.
+        """
+        case = _known(cases.load(tx, number))
+        event = Event("handed_over", now, by, dept, {"to": to})
+        self._write(tx, case.version, Taken(evolve(case, event), (event,), ()), now)
+
     def reschedule(self, tx: Tx, case: Case, now: datetime) -> None:
         """Derive the deadlines of a case anew and store them: after a step, a changed calendar, a restart."""
         deadlines.replace(tx, case.number, wanted(self.rules, case, now), now)

@@ -21,6 +21,11 @@ _DROPPED = composition.delete().where(_ONE)
 _ALL_DROPPED = composition.delete().where(_OF_CASE)
 
 
+def draft_key(person_id: int) -> str:
+    """Where a person's unfinished draft of a case is kept."""
+    return f"draft:{person_id}"
+
+
 def get(tx: Tx, case_number: int, key: str) -> dict[str, Any] | None:
     """What was kept under `key`, None where nothing is."""
     return tx.run(_KEPT, case=case_number, under=key).scalar()

@@ -14,6 +14,8 @@ from storage.tx import Tx
 from workflow.actors import CLOCK, Actor
 from workflow.events import Event
 
+# Roles of a department that work in its group; the others of a department are told in private.
+IN_GROUP = frozenset({"executor", "intake"})
 _OPEN = department.c.closed_at.is_(None)
 
 

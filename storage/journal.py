@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
@@ -32,6 +32,9 @@ OF_ALERTS = frozenset({ACKNOWLEDGED, ACKNOWLEDGEMENT_UNDONE, INSTRUCTED, INSTRUC
 BESIDE = OF_MESSAGES | OF_ALERTS
 
 _HEAD = select(chain.c.seq, chain.c.hash).where(chain.c.organisation_id == MINE)
+_LAST_OF_ROSTER = select(func.max(journal.c.seq)).where(
+    journal.c.organisation_id == MINE, journal.c.case_number.is_(None)
+)
 _HEAD_LOCKED = _HEAD.with_for_update()
 _HEAD_MOVED = chain.update().where(chain.c.organisation_id == MINE)
 
@@ -135,6 +138,11 @@ def since(tx: Tx, at: datetime) -> Iterator[Entry]:
         .execution_options(yield_per=200)
     )
     return takewhile(lambda entry: entry.at >= at, (Entry(*row) for row in rows))
+
+
+def last_of_roster(tx: Tx) -> int:
+    """The number of the last row that belongs to no case; 0 where there is none."""
+    return tx.run(_LAST_OF_ROSTER).scalar() or 0
 
 
 def head(tx: Tx) -> tuple[int, str]:

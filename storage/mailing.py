@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from storage import cards, departments, outbox, people
+from storage import cards, departments, outbox, people, standing_in, vacancies
 from storage.cards import Card
+from storage.departments import IN_GROUP
 from storage.enclosures import attach, enclose
 from storage.outbox import Outgoing
+from storage.people import Person
 from storage.place import Place
 from storage.tx import Tx
 from workflow.actors import Address
@@ -38,17 +40,23 @@ SHOWN_BY_CARD = frozenset({"closed"})
 # What a body outside the bot would be told goes to the coordinators, who pass it on and enter what comes back.
 PASSED_ON = frozenset({"approval_needed", "answer_forwarded", "appeal_forwarded"})
 COORDINATOR = Address("coordinator")
-# Roles of a department that work in its group; the others of a department are told in private.
-IN_GROUP = frozenset({"executor", "intake"})
 
 
 def places(tx: Tx, address: Address) -> list[Place]:
-    """The chats an address is reached in: the department's group where it is bound, else its people in private."""
+    """The chats an address is reached in: the department's group where it is bound, else its people in private.
+
+    Whoever stands in for an absent one is reached instead; in private too where he does not work in the group.
+    """
     if address.dept is not None and address.role in IN_GROUP:
         department = departments.by_code(tx, address.dept)
         if department is not None and department.chat_id is not None:
-            return [Place(department.chat_id, department.thread_id)]
-    return [Place(person.telegram_id) for person in people.holders(tx, address) if person.reachable]
+            group = Place(department.chat_id, department.thread_id)
+            return [group, *_private(standing_in.from_elsewhere(tx, address))]
+    return _private(standing_in.answering(tx, address))
+
+
+def _private(them: Iterable[Person]) -> list[Place]:
+    return [Place(person.telegram_id) for person in them if person.reachable]
 
 
 def outside(tx: Tx, regulation: Regulation) -> list[str]:
@@ -66,13 +74,11 @@ def post(tx: Tx, regulation: Regulation, case: Case, notice: Notice, now: dateti
     A role nobody can be reached in is an alarm to the admins, never silence.
     """
     if notice.to.role in outside(tx, regulation):
-        if notice.about in PASSED_ON:
-            passed = replace(notice, to=COORDINATOR, params={**notice.params, "role": str(notice.to)})
-            for place in places(tx, COORDINATOR):
-                put(tx, case, passed, place, now)
-        return
+        if notice.about not in PASSED_ON:
+            return
+        notice = replace(notice, to=COORDINATOR, params={**notice.params, "role": str(notice.to)})
     found = places(tx, notice.to)
-    if not found:
+    if not found or _to_an_empty_group(tx, notice, found[0]):
         unreachable(tx, case.number, notice, now)
     for place in found:
         put(tx, case, notice, place, now)
@@ -101,8 +107,15 @@ def say_in(tx: Tx, place: Place, key: str, params: Mapping[str, Any], now: datet
     outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "keyed", payload, lane), now)
 
 
+def _to_an_empty_group(tx: Tx, notice: Notice, place: Place) -> bool:
+    """Whether a card comes to a group where nobody may press its buttons."""
+    return place.chat_id < 0 and notice.about in WITH_CARD and not vacancies.staffed(tx, notice.to)
+
+
 def unreachable(tx: Tx, number: int, notice: Notice, now: datetime) -> None:
-    """Tell the admins that a notice has nobody to go to."""
+    """Tell the admins that a notice has nobody to go to: once, until somebody can be reached there again."""
+    if not vacancies.note(tx, notice.to, now, needed=True):
+        return
     for place in places(tx, Address("admin")):
         params = {"role": str(notice.to), "about": notice.about}
         send_line(tx, number, place, "nobody_reachable", params, now, urgent=True)

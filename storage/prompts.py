@@ -91,6 +91,12 @@ def latest(tx: Tx, chat_id: int, person_id: int) -> Prompt | None:
     return _first(tx, open_here & (prompt.c.person_id == person_id))
 
 
+def open_of(tx: Tx, person_id: int) -> list[Prompt]:
+    """Everything a person was asked and has not answered."""
+    mine = _mine(tx) & (prompt.c.person_id == person_id) & prompt.c.closed_at.is_(None)
+    return [_prompt(row) for row in tx.connection.execute(select(prompt).where(mine).order_by(prompt.c.id))]
+
+
 def close(tx: Tx, prompt_id: int, now: datetime) -> None:
     """It is answered or cancelled; the first closing counts."""
     mine = _mine(tx) & (prompt.c.id == prompt_id) & prompt.c.closed_at.is_(None)
@@ -109,8 +115,10 @@ def _mine(tx: Tx) -> ColumnElement[bool]:
 
 def _first(tx: Tx, where: ColumnElement[bool]) -> Prompt | None:
     row = tx.connection.execute(select(prompt).where(_mine(tx), where).order_by(prompt.c.id.desc()).limit(1)).first()
-    if row is None:
-        return None
+    return None if row is None else _prompt(row)
+
+
+def _prompt(row: Any) -> Prompt:
     return Prompt(
         id=row.id,
         person_id=row.person_id,

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage import alert_rows, cases, mailing, people
+from storage import alert_rows, cases, mailing
 from storage.alert_messages import everybody, has_it_otherwise, note, tell
 from storage.alert_rows import Alert
 from storage.mailing import COORDINATOR
 from storage.people import Person
 from storage.place import Place
 from storage.rules import Rules
+from storage.standing_in import answering
 from storage.tx import Tx
 from workflow.actors import Address
 from workflow.urgency import GIVE_UP, HEAD, PASS_ON, REPEAT, STAND_INS, TELL, rings
@@ -104,8 +105,8 @@ def _holders(tx: Tx, row: Alert, role: str) -> list[Person]:
     """Where each department has its own deputy, those of the departments that have the case; else all."""
     case = cases.load(tx, row.main_case) if row.main_case is not None else None
     departments = [part.dept for part in case.current] if case is not None else []
-    own = [person for dept in departments for person in people.holders(tx, Address(role, dept))]
-    return own or people.holders(tx, Address(role))
+    own = [person for dept in departments for person in answering(tx, Address(role, dept))]
+    return own or answering(tx, Address(role))
 
 
 def _give_up(tx: Tx, row: Alert, now: datetime) -> None:

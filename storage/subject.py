@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, select
 from storage import cases, lessons
 from storage.codec import encode
 from storage.naming import Named, parsed
+from storage.roster_tables import contact
 from storage.tables import album_part, case_file, composition, inbox, journal, outbox, person, private, prompt, role
 from storage.tx import Tx
 from workflow.case import Case
@@ -86,11 +87,12 @@ def _record(tx: Tx, seq: int) -> Found:
 
 
 def _staff(tx: Tx, named: Named) -> Found:
-    """The person on the roster, with every role ever held and every act put down to them."""
+    """The person on the roster: every role ever held, the phone that is kept, every act put down to them."""
     return [
         {
             "person": _row(row),
             "roles": [_row(item) for item in _of_person(tx, role, role.c.person_id == row["id"])],
+            "phones": [_row(item) for item in _of_person(tx, contact, contact.c.person_id == row["id"])],
             "acts": _acts(tx, row["id"]),
         }
         for row in _of_person(tx, person, person.c.id > 0)

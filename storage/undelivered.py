@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage import departments, mailing, outbox, people
+from storage import departments, mailing, outbox, standing_in
 from storage.outbox import Outgoing, Pending
 from storage.place import Place
 from storage.tx import Tx
@@ -18,7 +18,7 @@ def rescue(tx: Tx, row: Pending, now: datetime) -> None:
     department = departments.of_chat(tx, row.chat_id, row.thread_id) if row.chat_id < 0 else None
     if department is None:
         return
-    for person in people.holders(tx, Address("executor", department.code)):
+    for person in standing_in.answering(tx, Address("executor", department.code)):
         if row.kind == "card":
             about = str(row.payload.get("about") or "shown")
             mailing.send_card(tx, int(row.payload["case"]), Place(person.telegram_id), now, about=about)

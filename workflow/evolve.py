@@ -134,6 +134,14 @@ def _accepted(case: Case, event: Event) -> Case:
     return _part(case, event.dept, accepted_at=event.at, accepted_by=event.actor)
 
 
+def _handed_over(case: Case, event: Event) -> Case:
+    """Another person of the department goes on, or nobody yet; what is accepted stays accepted."""
+    held = next((p.accepted_by for p in case.current if p.dept == event.dept), None)
+    if held is None:
+        return case
+    return _part(case, event.dept, accepted_by=replace(held, person=event.data["to"], behalf_of=None))
+
+
 def _returned(case: Case, event: Event) -> Case:
     reason, late = str(event.private.get("reason", "")), bool(event.data.get("late"))
     case = _part(case, event.dept, gone=True, vacant=True, return_reason=reason, late_return=late)
@@ -246,6 +254,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "recalled": _recalled,
     "delivered": _delivered,
     "accepted": _accepted,
+    "handed_over": _handed_over,
     "returned": _returned,
     "replaced": _replaced,
     "info_sent": _info_sent,

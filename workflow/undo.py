@@ -32,4 +32,10 @@ def undo(history: Sequence[Event], person: int, now: datetime) -> Event | Refuse
     if now - act[-1].at > WITHIN:
         return Refused("undo_too_late")
     actor = act[-1].actor
-    return Event("undone", now, Actor(actor.role, actor.dept, person), None, {"events": len(act), "what": act[0].kind})
+    return Event(
+        "undone",
+        now,
+        Actor(actor.role, actor.dept, person, actor.behalf_of),
+        None,
+        {"events": len(act), "what": act[0].kind},
+    )

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from handlers.cards import state_title, term_title
 from handlers.history import event_title, party, told
-from handlers.names import department_title, person_name
+from handlers.names import actor_name, department_title
 from handlers.rendered import plain
 from handlers.texts import Texts
 from storage import cases, journal
@@ -104,7 +104,7 @@ class Dossier:
         rows = []
         for draft in self._case.drafts:
             kind = plain(self._texts.first(f"draft-kind-{draft.kind}", "draft-kind-answer"))
-            author = person_name(self._tx, draft.author.person)
+            author = plain(actor_name(self._tx, self._texts, draft.author))
             version = self._said("version", version=draft.version, kind=kind, author=author, at=self._when(draft.at))
             status = self._said(f"draft-{draft.status}", remarks=draft.remarks)
             rows.append((version, draft.text, status))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from handlers import revoking
 from handlers.asks import put_question
 from handlers.inviting import by, invited
 from handlers.menus import refresh_menu
@@ -15,7 +16,7 @@ from handlers.setup.giving import DAYS, NOBODY, chosen_by, valid
 from handlers.setup.outcome import Outcome, undoable
 from handlers.setup.staff import address_of, numbered
 from handlers.setup.unit_deeds import Done
-from storage import compositions, invitations, mailing, people
+from storage import compositions, handover, invitations, mailing, people
 from storage.compositions import NO_CASE
 from storage.people import Person
 from storage.place import Place
@@ -87,8 +88,8 @@ def give(turn: Turn, _person: Person, of: str, _place: Place) -> Done:
     return Outcome("person", number, ("setup-given", {"name": found.name, "role": desk.role(address)}), undo)
 
 
-def take(turn: Turn, person: Person, of: str, _place: Place) -> Done:
-    """A role taken from somebody, or all of them. An admin does not shut himself out."""
+def take(turn: Turn, person: Person, of: str, place: Place) -> Done:
+    """A role taken from somebody, or all of them, once what he holds is handed over. Nobody shuts himself out."""
     number, _, of_role = of.partition(".")
     desk = _desk(turn)
     found = numbered(desk, number)
@@ -97,6 +98,9 @@ def take(turn: Turn, person: Person, of: str, _place: Place) -> Done:
     roles = [one for one in found.roles if not of_role or one == address_of(of_role)]
     if found.id == person.id and any(one.role == "admin" for one in roles):
         return Reply(turn.office.texts("revoke-self"), alert=True)
+    if len(roles) == len(found.roles) and handover.held_by(turn.tx, turn.office.casework, found):
+        revoking.show(turn, place, found)
+        return Outcome("person", number)
     take_roles(turn, found.id, roles)
     undo = undoable(turn, "give", {"people": [found.id], "roles": list(map(str, roles))})
     said = {"name": found.name, "role": ", ".join(map(desk.role, roles))}

@@ -4,6 +4,7 @@ from alembic import context
 
 import storage.lesson_tables
 import storage.own_tables
+import storage.roster_tables
 import storage.urgent_tables  # noqa: F401  their tables belong to the schema
 from storage.tables import metadata
 

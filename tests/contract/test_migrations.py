@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 
 import storage.lesson_tables
 import storage.own_tables
+import storage.roster_tables
 import storage.urgent_tables  # noqa: F401  their tables belong to the schema
 from storage import migrate
 from storage.engine import run_once

@@ -14,6 +14,7 @@ about-final-answer-due = 📌 <b>Промежуточный ответ разм�
 about-emergency-comment = 🚨 <b>Чрезвычайная ситуация: нужен комментарий</b>
 about-remind = ⏰ <b>Напоминание: { $kind }</b>
 about-overdue = 🔴 <b>№ { $number }: срок пропущен</b> — { $kind }
+about-handed-over = 🔄 <b>Исполнитель сменился, сроки прежние</b>
 about-other = <b>{ $about }</b>
 
 # A line about a case to somebody who does not work on it at this moment.
@@ -40,7 +41,7 @@ line-appeal-forwarded = { $role-given ->
 line-breach-letter-due = ✉️ <b>№ { $number }: нужно письмо о нарушении срока</b>
     Нарушил: { $dept }. Проект письма — следующим сообщением: проверьте, подпишите и отправьте, затем нажмите «Письмо направлено» в карточке.
 line-breach-letter = ✉️ <b>№ { $number }: письмо о нарушении срока</b>
-line-nobody-reachable = 🚨 <b>№ { $number }: некому сообщить.</b> { $role }: никто не назначен или недоступен. Назначьте: /invite
+line-nobody-reachable = 🚨 <b>№ { $number }: некому сообщить.</b> { $role }: никто не назначен или недоступен. Назначьте: /invite. Пока это не исправлено, роль видна в /health
 line-recalled = ↩️ № { $number }: направлено вам автоматически и отозвано, делать ничего не нужно
 line-undone = ↩️ № { $number }: последнее действие отменено, сообщение вернулось на прежний этап
 line-other = № { $number }: { $about }

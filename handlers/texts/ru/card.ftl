@@ -37,6 +37,7 @@ card-part = { $part ->
 }
 card-assigned = 🏢 { $dept }{ card-part }: ещё не принято
 card-accepted = 🏢 { $dept }{ card-part }: принято, { $who }
+card-unassigned = 🏢 { $dept }{ card-part }: принято, исполнитель не назначен
 card-queued = 🏢 { $dept }{ card-part }: очередь ещё не дошла
 card-info = Информация ({ $dept }): <blockquote expandable>{ $text }</blockquote>
 card-returned = ↩️ { $dept } возвращает: { $reason }

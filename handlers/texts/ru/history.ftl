@@ -69,4 +69,8 @@ event-erased = 🗑 персональные данные удалены{ $reaso
     [no] { "" }
    *[yes] : { $reason }
 }
+event-handed-over = { $to-given ->
+    [yes] 🔄 работу продолжает { $to }
+   *[no] 🔄 возвращено отделу: { $dept }
+}
 event-other = { $event }

@@ -24,6 +24,7 @@ commands = /my — что ждёт вас
     /find слова — поиск по тексту, автору, ссылке, отделу, состоянию
     /case N — карточка и история
     /why N — как посчитаны сроки
+    /oncall — дежурные вне рабочего времени
     /me — ваши роли
     /cancel — отменить ввод
 commands-admin = { commands }
@@ -32,6 +33,8 @@ commands-admin = { commands }
     /bind код — привязать группу или тему (в ней самой)
     /invite роль [код отдела] [дней] — приглашение
     /people, /revoke N — сотрудники
+    /duty N темы — кто за что отвечает, /phone N номер — телефон дежурного
+    /absent N С ПО [N заместителя] — отсутствие и замещение
     /departments — отделы
     /calendar — рабочие дни, праздники, короткие дни
     /topics — темы сообщений, /topic_add код слова — новая тема
@@ -115,7 +118,6 @@ person-line = { $id }. { $name } — { $roles }{ $reachable ->
 }
 revoke-usage = Формат: /revoke N, где N — номер из /people
 revoke-self = Себя исключить нельзя: попросите другого администратора.
-revoked = { $name }: снято ролей — { $count }.
 departments = <b>Отделы</b>
     { $lines }
 department-line = { $code } — { $title }{ $bound ->
