@@ -55,13 +55,13 @@ class TelegramMessenger:
             )
         if row.kind == "paper":
             return await self._paper(row, now)
-        rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
+        rendered, shown = await self._database.read(lambda tx: (self._renderer(tx, row, now), _shown(tx, row)))
         if rendered is None:
             return Sent(None, messages=0)
         if "message_id" in row.payload:
             return await self._edit(row, rendered, int(row.payload["message_id"]))
         if row.kind == "card":
-            return await self._card(row, rendered, now)
+            return await self._card(row, rendered, shown, now)
         if row.kind == "urgent":
             return await self._urgent(row, rendered, now)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
@@ -90,10 +90,9 @@ class TelegramMessenger:
                 raise
         return Sent(message_id)
 
-    async def _card(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
+    async def _card(self, row: Pending, rendered: Rendered, shown: Card | None, now: datetime) -> Delivery:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
-        shown = await self._database.read(lambda tx: cards.get(tx, number, row.chat_id))
         if shown is not None and not row.payload.get("notify"):
             same = shown.fingerprint == rendered.fingerprint and not row.uncertain  # else it may have been drawn since
             if same or await self._edited(shown, rendered):
@@ -123,6 +122,11 @@ class TelegramMessenger:
         return True
 
 
+def _shown(tx: Tx, row: Pending) -> Card | None:
+    """The live card that a row of a card is about."""
+    return cards.get(tx, int(row.payload["case"]), row.chat_id) if row.kind == "card" else None
+
+
 def _gone(error: TelegramBadRequest) -> bool:
     return any(words in error.message.lower() for words in GONE)
 
@@ -135,7 +139,7 @@ def _note(
     card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint, about=about, view=view)
 
     def write(tx: Tx) -> None:
-        before = cards.get(tx, number, row.chat_id)
+        before = None if now is None else cards.get(tx, number, row.chat_id)
         cards.put(tx, card)
         if now is not None and before is not None and before.message_id != message_id:
             mailing.retire_card(tx, before, now)
