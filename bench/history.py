@@ -26,7 +26,7 @@ COPIED = {
         "card_key": "iif(card_key IS NULL, NULL, 'case:' || (substr(card_key, 6) + i))",
         "payload": "json_set(payload, '$.case', json_extract(payload, '$.case') + i)",
     },
-    "inbox": {"update_id": "update_id + i * {span}", "payload": "'{}'"},  # a kilobyte each that nothing reads again
+    "inbox": {"update_id": "update_id + i * {span}", "payload": "''"},  # a kilobyte each that nothing reads again
 }
 OF_THE_CASE = {
     "journal": "case_number = 1",

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from storage.columns import as_stored
 from storage.tables import case_file, deadline
-from storage.tx import MINE, Tx
+from storage.tx import MINE, Tx, checked
 from workflow.ladder import RECORD
 
 PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
@@ -19,7 +19,10 @@ PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
 _MINE = deadline.c.organisation_id == MINE
 _STORED = select(deadline).where(_MINE, deadline.c.case_number == bindparam("case"), deadline.c.state != CANCELLED)
 _MOVED = deadline.update().where(_MINE, deadline.c.id == bindparam("wake_up"))
-_CANCELLED = deadline.update().where(_MINE, deadline.c.id.in_(bindparam("wake_ups", expanding=True)))
+_THESE = deadline.update().where(
+    checked(deadline.c.organisation_id), deadline.c.id.in_(bindparam("wake_ups", expanding=True))
+)
+_FIRED = _THESE.where(deadline.c.state == PENDING).values(state=FIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def replace(tx: Tx, case_number: int, wanted: Collection[Wanted]) -> None:
             tx.run(_MOVED, wake_up=stored[key].id, due_at=item.due_at)
     gone = [row.id for key, row in stored.items() if key not in keys and row.state == PENDING]
     if gone:
-        tx.run(_CANCELLED, wake_ups=gone, state=CANCELLED)
+        tx.run(_THESE, wake_ups=gone, state=CANCELLED)
     tx.add_all(deadline, [_values(case_number, item) for key, item in keys.items() if key not in stored])
 
 
@@ -81,8 +84,7 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
 
 def mark_fired(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     """These have been acted on. One that was cancelled meanwhile stays cancelled."""
-    these = _mine(tx) & deadline.c.id.in_(ids) & (deadline.c.state == PENDING)
-    tx.connection.execute(deadline.update().where(these).values(state=FIRED, fired_at=now))
+    tx.run(_FIRED, wake_ups=list(ids), fired_at=now)
 
 
 def next_fire(tx: Tx) -> datetime | None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from storage.holder import ALONE, Holder
 from storage.tables import outbox
 from storage.turns import NEW, SENDING, TURNS, room_for
-from storage.tx import MINE, Tx
+from storage.tx import MINE, Tx, checked
 
 URGENT, NORMAL, BULK = 0, 1, 2
 SENT, DEAD, SUPERSEDED, ACKNOWLEDGED = "sent", "dead", "superseded", "acknowledged"
@@ -59,20 +59,21 @@ class Pending:
 
 
 _MINE, _ONE = outbox.c.organisation_id == MINE, outbox.c.id == bindparam("row")
+_CHECKED = checked(outbox.c.organisation_id)
 _CARD = (outbox.c.chat_id == bindparam("chat")) & (outbox.c.card_key == bindparam("card"))
 _WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id)
 _CHANGED = outbox.update().where(_MINE, _ONE)
 _PUT_OFF = _CHANGED.values(state=NEW, attempts=outbox.c.attempts - 1)
 _NEXT = (
     select(outbox)
-    .where(_MINE, outbox.c.id.in_(select(TURNS.c.id).where(TURNS.c.turn == 1)))
+    .where(_CHECKED, outbox.c.id.in_(select(TURNS.c.id).where(TURNS.c.turn == 1)))
     .order_by(outbox.c.lane, outbox.c.id)
     .limit(bindparam("room"))
     .with_for_update(skip_locked=True)
 )
 _TAKEN = (
     outbox.update()
-    .where(_MINE, outbox.c.id.in_(bindparam("rows", expanding=True)))
+    .where(_CHECKED, outbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(state=SENDING, attempts=outbox.c.attempts + 1)
 )
 _LANDED = _CHANGED.where(outbox.c.owner == bindparam("by"), outbox.c.state.in_([NEW, SENDING]))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from storage import outbox, similar
+from storage import deadlines, outbox, similar
 from storage.engine import run_once
 from storage.outbox import BULK, Outgoing
 from storage.tx import Tx
@@ -22,13 +22,15 @@ TEXT = "Просим починить дорогу к школе номер пя
 
 
 @pytest.mark.parametrize(
-    ("ask", "index"),
+    ("ask", "found"),
     [
-        (lambda tx: outbox.enqueue(tx, CARD, NOW), "outbox_card"),
-        (lambda tx: similar.earlier(tx, Case(7, "act", text=TEXT)), "likeness_hash"),
+        (lambda tx: outbox.enqueue(tx, CARD, NOW), "INDEX outbox_card "),
+        (lambda tx: outbox.claim(tx, NOW, 9, ()), "INTEGER PRIMARY KEY"),
+        (lambda tx: deadlines.mark_fired(tx, [1, 2], NOW), "INTEGER PRIMARY KEY"),
+        (lambda tx: similar.earlier(tx, Case(7, "act", text=TEXT)), "INDEX likeness_hash "),
     ],
 )
-def test_it_is_looked_up_by_its_index(template: Path, tmp_path: Path, ask: Callable[[Tx], Any], index: str) -> None:
+def test_it_is_looked_up_by_its_index(template: Path, tmp_path: Path, ask: Callable[[Tx], Any], found: str) -> None:
     shutil.copy(template, tmp_path / "own.db")
 
     def work(connection: Connection) -> list[str]:
@@ -44,4 +46,4 @@ def test_it_is_looked_up_by_its_index(template: Path, tmp_path: Path, ask: Calla
         return [row.detail for row in plan]
 
     plan = run_once(f"sqlite:///{tmp_path / 'own.db'}", work)
-    assert f"INDEX {index} " in plan[0], plan
+    assert found in plan[0], plan
