@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import audit, footprint, growth, press, restart, worktime
+from bench import audit, footprint, growth, press, restart, suggestions, worktime
 from bench.figures import Figure
 from bench.report import page, table
 from bot.clock import SystemClock
@@ -21,6 +21,7 @@ ROWS: dict[str, Callable[[Path], Awaitable[list[Figure]]]] = {
     "restart": restart.rows,
     "worktime": worktime.rows,
     "audit": audit.rows,
+    "suggestions": suggestions.rows,
     "footprint": footprint.rows,
 }
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"

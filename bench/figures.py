@@ -47,6 +47,11 @@ def gain(what: str, taken: Sequence[float], aim: float, unit: Callable[[float], 
     return Figure(what, unit(ours), f"{than}: {unit(other)}", f"{ratio:.0f}x", f"at least {aim:.0f}x", ratio >= aim)
 
 
+def within(what: str, taken: float, aim: float, unit: Callable[[float], str]) -> Figure:
+    """What ours has taken: under `aim` seconds."""
+    return Figure(what, unit(taken), aim=f"under {unit(aim)}", reached=taken < aim)
+
+
 def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.1f} ms"
 

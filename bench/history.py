@@ -1,13 +1,15 @@
 """Years of work made in seconds: one real case of the program, copied by SQL with other numbers.
 
 The copies are rows as the program writes them, except that the chain of hashes is not computed anew: nothing that is
-measured here reads it.
+measured here reads it. The sketches of texts (`storage/similar.py`) are left out: they are fifty rows a case, and only
+a registration reads them; bench/suggestions.py measures that.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 # How the columns of copy number `i` differ. `{span}` is how many rows of the table the case has.
@@ -16,7 +18,6 @@ COPIED = {
     "case_file": {"number": "number + i", "snapshot": "json_set(snapshot, '$.number', number + i)"},
     "journal": {"seq": "seq + i * {span}", "case_number": CASE},
     "private": {"seq": "seq + i * {span}"},
-    "likeness": {"id": "id + i * {span}", "case_number": CASE, "hash": "abs(random()) >> 8"},
     "deadline": {"id": "id + i * {span}", "case_number": CASE},
     "card": {"case_number": CASE, "message_id": "message_id + i"},
     "outbox": {
@@ -25,19 +26,28 @@ COPIED = {
         "card_key": "iif(card_key IS NULL, NULL, 'case:' || (substr(card_key, 6) + i))",
         "payload": "json_set(payload, '$.case', json_extract(payload, '$.case') + i)",
     },
-    "inbox": {"update_id": "update_id + i * {span}"},
+    "inbox": {"update_id": "update_id + i * {span}", "payload": "''"},  # a kilobyte each that nothing reads again
 }
 OF_THE_CASE = {
     "journal": "case_number = 1",
     "private": "seq IN (SELECT seq FROM journal WHERE case_number = 1)",
 }
 
-# Made anew after the copying: rows go in faster, and the triggers would ask for a true chain.
+# Rows go in faster without them, and the triggers would ask for a true chain.
 BESIDE_TABLES = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql NOT NULL"
 
 
 def copied(file: Path, copies: int) -> None:
     """Copy case 1, the last one of the database, so many times."""
+    with filling(file) as connection:
+        for table, changes in COPIED.items():
+            _copy(connection, table, changes, copies)
+        connection.execute("UPDATE chain SET seq = (SELECT max(seq) FROM journal)")
+
+
+@contextmanager
+def filling(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to put very many rows in: indexes and triggers are made anew after them."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-500000"):
             connection.execute(f"PRAGMA {pragma}")
@@ -45,11 +55,9 @@ def copied(file: Path, copies: int) -> None:
         connection.execute("BEGIN")
         for kind, name, _ in kept:
             connection.execute(f"DROP {kind} {name}")
-        for table, changes in COPIED.items():
-            _copy(connection, table, changes, copies)
+        yield connection
         for _, _, sql in kept:
             connection.execute(sql)
-        connection.execute("UPDATE chain SET seq = (SELECT max(seq) FROM journal)")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
 

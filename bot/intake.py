@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
-from aiogram.methods import TelegramMethod
 from pydantic import ValidationError
 
+from bot.client import RawUpdates, Update
 from storage import inbox, pulse, troubles
 from storage.clock import Clock
 from storage.database import Database
@@ -28,15 +28,6 @@ MAX_ATTEMPTS = 3
 PAUSE_AFTER_ERROR_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 5.0
 
-Update = dict[str, Any]
-
-
-class RawUpdates(TelegramMethod[list[Update]]):
-    """getUpdates, its answer as it came: an update aiogram cannot read is kept, and does not hold up the others."""
-
-    __returning__ = list[Update]
-    __api_method__ = "getUpdates"
-
 
 class Intake:
     """The inbox between Telegram and the dispatcher."""
@@ -50,6 +41,7 @@ class Intake:
         self._dispatcher = dispatcher
         self._clock = clock
         self._arrived = asyncio.Event()
+        self._acted: set[int] = set()
         self.idle = True
 
     async def store(self, updates: Sequence[Update]) -> None:
@@ -100,12 +92,26 @@ class Intake:
                     await self._arrived.wait()
 
     async def work_off(self) -> int:
-        """Act on what waits now; how many updates. One that fails is tried again before any that came later."""
+        """Act on what waits now; how many updates. One that fails is tried again before any that came later.
+
+        Whoever acts on an update marks it done in the same transaction; one that no handler wants is met here again.
+        """
         waiting = await self._database.read(lambda tx: inbox.pending(tx, holder=self._holder))
+        unwanted = self._acted.intersection(update_id for update_id, _, _ in waiting)
+        self._acted.clear()
+        if unwanted:
+            await self._database.write(lambda tx: self._put_away(tx, unwanted))
         for update_id, payload, _ in waiting:
+            if update_id in unwanted:
+                continue
             if not await self._act(update_id, payload):
                 break
+            self._acted.add(update_id)
         return len(waiting)
+
+    def _put_away(self, tx: Tx, unwanted: Collection[int]) -> None:
+        for update_id in unwanted:
+            inbox.done(tx, update_id, self._clock.now())
 
     async def _act(self, update_id: int, payload: str) -> bool:
         try:
@@ -119,7 +125,6 @@ class Intake:
             log.exception("update.failed", update=update_id)
             await self._fail(update_id, error)
         else:
-            await self._database.write(lambda tx: inbox.done(tx, update_id, self._clock.now()))
             return True
         return False
 

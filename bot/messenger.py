@@ -20,7 +20,7 @@ from handlers.render import Renderer
 from handlers.rendered import Rendered
 from handlers.setup import guide
 from scheduler.delivery import Delivery, Sent
-from storage import alert_messages, boards, cards, mailing, prompts
+from storage import alert_messages, cards, mailing, prompts
 from storage.cards import Card
 from storage.clock import Clock
 from storage.database import Database
@@ -65,13 +65,19 @@ class TelegramMessenger:
             return await self._setting_up.deliver(row, now)
         if row.kind in {"paper", "report"}:
             return await (self._paper(row, now) if row.kind == "paper" else self._report(row))
-        rendered = await self._database.read(lambda tx: self._renderer(tx, row, now))
+        return await self._words(row, now)
+
+    async def _words(self, row: Pending, now: datetime) -> Delivery:
+        """What the renderer writes: sent, or edited where it stands."""
+        rendered, shown = await self._database.read(lambda tx: (self._renderer(tx, row, now), _shown(tx, row)))
         if rendered is None:
             return Sent(None, messages=0)
         if "message_id" in row.payload:
             return await self._edit(row, rendered, int(row.payload["message_id"]))
-        if row.kind in {"card", "board"}:
-            return await (self._card if row.kind == "card" else self._board)(row, rendered, now)
+        if row.kind == "card":
+            return await self._card(row, rendered, shown, now)
+        if row.kind == "board":
+            return await self._board(row, rendered, shown, now)
         if row.kind == "urgent":
             return await self._urgent(row, rendered, now)
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
@@ -101,10 +107,9 @@ class TelegramMessenger:
                 raise
         return Sent(message_id)
 
-    async def _card(self, row: Pending, rendered: Rendered, now: datetime) -> Sent:
+    async def _card(self, row: Pending, rendered: Rendered, shown: Card | None, now: datetime) -> Sent:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
-        shown = await self._database.read(lambda tx: cards.get(tx, number, row.chat_id))
         if shown is not None and not row.payload.get("notify"):
             same = shown.fingerprint == rendered.fingerprint and not row.uncertain  # else it may have been drawn since
             if same or await self._edited(shown, rendered):
@@ -113,10 +118,9 @@ class TelegramMessenger:
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
         return Sent(message_id, _note(row, number, message_id, rendered, now=now))
 
-    async def _board(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
+    async def _board(self, row: Pending, rendered: Rendered, before: Card | None, now: datetime) -> Delivery:
         """The board where it stands, else a new one, pinned."""
-        before = await self._database.read(lambda tx: cards.get(tx, boards.NO_CASE, row.chat_id))
-        sent = await self._card(row, rendered, now)
+        sent = await self._card(row, rendered, before, now)
         if sent.message_id is not None and (before is None or before.message_id != sent.message_id):
             await self._telegram.pin(row.chat_id, sent.message_id)
         return sent
@@ -142,6 +146,11 @@ class TelegramMessenger:
         return True
 
 
+def _shown(tx: Tx, row: Pending) -> Card | None:
+    """The live card, or the board, that a row is about."""
+    return cards.get(tx, int(row.payload["case"]), row.chat_id) if row.kind in {"card", "board"} else None
+
+
 def _gone(error: TelegramBadRequest) -> bool:
     return any(words in error.message.lower() for words in GONE)
 
@@ -154,7 +163,7 @@ def _note(
     card = Card(number, row.chat_id, row.thread_id, message_id, rendered.fingerprint, about=about, view=view)
 
     def write(tx: Tx) -> None:
-        before = cards.get(tx, number, row.chat_id)
+        before = None if now is None else cards.get(tx, number, row.chat_id)
         cards.put(tx, card)
         if now is not None and before is not None and before.message_id != message_id:
             mailing.retire_card(tx, before, now)

@@ -163,7 +163,7 @@ class Keyboard:
         log = self._case.log
         if not log or self._face.now - log[-1].at > WITHIN:  # nearly every card: its journal need not be read
             return
-        act = last_act(journal.history(self._tx, self._case.number))
+        act = last_act(journal.latest(self._tx, self._case.number, log[-1].at))
         if not act or any(event.kind in NEVER for event in act):
             return
         by = act[-1].actor

@@ -9,7 +9,7 @@ from handlers.asks import ask, asked_for
 from handlers.callbacks import StepPress
 from handlers.office import Turn
 from handlers.refusals import refusal_text
-from handlers.replies import Reply, pressed_now, stale
+from handlers.replies import Reply, pressed_now
 from storage import compositions, mailing
 from storage.casework import Taken
 from storage.place import Place
@@ -55,12 +55,10 @@ def _join(turn: Turn, case: Case, actor: Actor, arg: str, place: Place) -> Reply
 
 
 def take(turn: Turn, case: Case, command: Command, place: Place) -> Reply:
-    """Take a step and say what came of it."""
+    """Take a step in a case that has been read in this turn, and say what came of it."""
     office = turn.office
-    taken = office.casework.take(turn.tx, case.number, command, turn.now, seen_version=case.version)
+    taken = office.casework.step(turn.tx, case, command, turn.now)
     if isinstance(taken, Refused):
-        if taken.code == "stale":
-            return stale(turn, case, place)
         return Reply(refusal_text(office.texts, taken), alert=True)
     return done(turn, command, taken, place)
 

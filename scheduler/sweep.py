@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from scheduler.attendance import Attendance
 from scheduler.telling import Telling
@@ -46,13 +47,14 @@ class Sweep:
         while batch := await self._database.write(self._batch):
             fired += batch
         told = await self._database.write(lambda tx: self._telling.tell(tx, self._clock.now()))
-        refreshed = await self._database.write(self._beat)
-        if attended or fired or told or refreshed:
+        ending = await self._database.write(self._beat)
+        await self._retime(ending or [])
+        if attended or fired or told or ending is not None:
             self._wake()
         return fired
 
-    def _beat(self, tx: Tx) -> bool:
-        """Note that the clock is alive, and in working time keep the time left true on cards that end within a day.
+    def _beat(self, tx: Tx) -> list[int] | None:
+        """Note that the clock is alive; in working time, every five minutes, the cases that end within a day.
 
         The others are brought up to date every morning: see agenda.
         """
@@ -60,11 +62,19 @@ class Sweep:
         pulse.put(tx, "tick", now)
         last = pulse.get(tx, REFRESHED)
         if not self._casework.rules.calendar.is_open(now) or (last is not None and now - last < REFRESH):
-            return False
+            return None
         pulse.put(tx, REFRESHED, now)
-        for number in deadlines.ending(tx, now + timedelta(days=1)):
+        return deadlines.ending(tx, now + timedelta(days=1))
+
+    async def _retime(self, numbers: Sequence[int]) -> None:
+        """Keep the time left true on the cards of cases, a batch in a transaction: between them others write."""
+        for first in range(0, len(numbers), BATCH):
+            await self._database.write(partial(self._retimed, numbers=numbers[first : first + BATCH]))
+
+    def _retimed(self, tx: Tx, numbers: Sequence[int]) -> None:
+        now = self._clock.now()
+        for number in numbers:
             mailing.retime_cards(tx, number, now)
-        return True
 
     def _batch(self, tx: Tx) -> int:
         now = self._clock.now()

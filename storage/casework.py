@@ -46,19 +46,15 @@ class Casework:
         numbered = Command(command.action, command.actor, {**command.args, **versions, "number": number})
         return self._apply(tx, None, numbered, now)
 
-    def take(
-        self, tx: Tx, number: int, command: Command, now: datetime, *, seen_version: int | None = None
-    ) -> Taken | Refused:
-        """Take a step in case `number`.
-
-        `seen_version` is the version the person saw on the button: another one is refused as `stale`.
-        Raises StaleCase when another process changed the case meanwhile.
-        """
+    def take(self, tx: Tx, number: int, command: Command, now: datetime) -> Taken | Refused:
+        """Take a step in case `number`. Raises StaleCase when another process changed the case meanwhile."""
         case = cases.load(tx, number)
         if case is None:
             return Refused("unknown_case", {"number": number})
-        if seen_version is not None and seen_version != case.version:
-            return Refused("stale", {"number": number})
+        return self.step(tx, case, command, now)
+
+    def step(self, tx: Tx, case: Case, command: Command, now: datetime) -> Taken | Refused:
+        """The same in a case that has been read in this transaction."""
         return self._apply(tx, case, command, now)
 
     def would_refuse(self, case: Case, command: Command, now: datetime) -> Refused | None:

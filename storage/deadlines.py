@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from storage.columns import as_stored
 from storage.tables import case_file, deadline
-from storage.tx import MINE, Tx
+from storage.tx import MINE, Tx, checked
 from workflow.ladder import RECORD
 
 PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
@@ -27,7 +27,10 @@ _SUPERSEDED = deadline.update().where(
     deadline.c.dept.is_not_distinct_from(bindparam("of_dept")),
     deadline.c.opened_at == bindparam("opened"),
 )
-_THESE = deadline.update().where(_MINE, deadline.c.id.in_(bindparam("wake_ups", expanding=True)))
+_THESE = deadline.update().where(
+    checked(deadline.c.organisation_id), deadline.c.id.in_(bindparam("wake_ups", expanding=True))
+)
+_FIRED = _THESE.where(deadline.c.state == PENDING).values(state=FIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,7 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[Row]:
 
 def mark_fired(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     """These have been acted on. One that was cancelled meanwhile stays cancelled."""
-    these = _mine(tx) & deadline.c.id.in_(ids) & (deadline.c.state == PENDING)
-    tx.connection.execute(deadline.update().where(these).values(state=FIRED, fired_at=now))
+    tx.run(_FIRED, wake_ups=list(ids), fired_at=now)
 
 
 def next_fire(tx: Tx) -> datetime | None:

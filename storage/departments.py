@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from storage import journal
 from storage.tables import department
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from workflow.actors import CLOCK, Actor
 from workflow.events import Event
 
@@ -35,6 +35,15 @@ class Department:
         return self.chat_id is not None
 
 
+_MINE = department.c.organisation_id == MINE
+_ALL = select(department).where(_MINE).order_by(department.c.added_at, department.c.code)
+_CODE, _CHAT = department.c.code == bindparam("of"), department.c.chat_id == bindparam("chat")
+_BY_CODE = select(department).where(_MINE, _CODE)
+_IN_GROUP = select(department).where(_MINE, _OPEN, _CHAT)
+_OF_CHAT = _IN_GROUP.where(department.c.thread_id.is_not_distinct_from(bindparam("thread")))
+_CHANGED = department.update().where(_MINE, _CODE)
+
+
 def departments(tx: Tx) -> list[Department]:
     """Those that work, in the order they were added."""
     return [item for item in every(tx) if not item.closed]
@@ -42,35 +51,31 @@ def departments(tx: Tx) -> list[Department]:
 
 def every(tx: Tx) -> list[Department]:
     """All of them, the closed ones included."""
-    rows = tx.connection.execute(select(department).where(_mine(tx)).order_by(department.c.added_at, department.c.code))
-    return [_department(row) for row in rows]
+    return [_department(row) for row in tx.run(_ALL)]
 
 
 def by_code(tx: Tx, code: str) -> Department | None:
     """A department by its code, closed or not."""
-    row = tx.connection.execute(select(department).where(_mine(tx), department.c.code == code)).first()
+    row = tx.run(_BY_CODE, of=code).first()
     return None if row is None else _department(row)
 
 
 def of_chat(tx: Tx, chat_id: int, thread_id: int | None) -> Department | None:
     """Whose group or topic this is."""
-    here = (department.c.chat_id == chat_id) & department.c.thread_id.is_not_distinct_from(thread_id)
-    row = tx.connection.execute(select(department).where(_mine(tx), _OPEN, here)).first()
+    row = tx.run(_OF_CHAT, chat=chat_id, thread=thread_id).first()
     return None if row is None else _department(row)
 
 
 def in_group(tx: Tx, chat_id: int) -> list[Department]:
     """Every department that works in a group, whatever the topic."""
-    rows = tx.connection.execute(select(department).where(_mine(tx), _OPEN, department.c.chat_id == chat_id))
-    return [_department(row) for row in rows]
+    return [_department(row) for row in tx.run(_IN_GROUP, chat=chat_id)]
 
 
 def add(tx: Tx, code: str, title: str, now: datetime, *, by: Actor) -> bool:
     """Add a department. False if the code is taken."""
     if by_code(tx, code) is not None:
         return False
-    values = {"code": code, "title": title, "added_at": now}
-    tx.connection.execute(department.insert().values(organisation_id=tx.organisation_id, **values))
+    tx.add(department, code=code, title=title, added_at=now)
     journal.append(tx, None, [Event("department_added", now, by, code, {"title": title})])
     return True
 
@@ -133,12 +138,8 @@ def migrate_chat(tx: Tx, old: int, new: int, now: datetime) -> None:
         bind(tx, moved.code, new, moved.thread_id, now, by=CLOCK)
 
 
-def _mine(tx: Tx) -> ColumnElement[bool]:
-    return department.c.organisation_id == tx.organisation_id
-
-
 def _set(tx: Tx, code: str, **values: Any) -> None:
-    tx.connection.execute(department.update().where(_mine(tx), department.c.code == code).values(**values))
+    tx.run(_CHANGED, of=code, **values)
 
 
 def _department(row: Any) -> Department:

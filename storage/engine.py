@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
 from storage.failures import explained
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 T = TypeVar("T")
 
@@ -84,6 +86,8 @@ def sqlite_engine(url: str, *, read_only: bool = False) -> Engine:
 
 def postgres_engine(url: str, *, pooled: bool = True) -> AsyncEngine:
     """An asyncpg engine; one that is not pooled leaves no connection behind its event loop."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
     target = make_url(url).set(drivername="postgresql+asyncpg")
     options: dict[str, Any] = {"connect_args": {"timeout": CONNECT_SECONDS}}
     if pooled:

@@ -8,13 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 
 from storage.holder import ALONE, Holder
 from storage.tables import inbox
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 
 NEW, DONE, GIVEN_UP, ACKNOWLEDGED = "new", "done", "given_up", "acknowledged"
+
+_earlier = inbox.alias()
+_BEHIND_ANOTHER = exists().where(
+    _earlier.c.organisation_id == inbox.c.organisation_id,
+    _earlier.c.state == NEW,
+    _earlier.c.chat_id == inbox.c.chat_id,
+    _earlier.c.update_id < inbox.c.update_id,
+    _earlier.c.owner.is_distinct_from(bindparam("by")),
+)
+_MINE, _ONE = inbox.c.organisation_id == MINE, inbox.c.update_id == bindparam("update")
+_KNOWN = select(inbox.c.update_id).where(_MINE, _ONE)
+_PENDING = (
+    select(inbox.c.update_id, inbox.c.payload, inbox.c.attempts)
+    .where(_MINE, inbox.c.state == NEW)
+    .order_by(inbox.c.update_id)
+    .limit(bindparam("most"))
+)
+_PENDING_OF = _PENDING.where(inbox.c.owner == bindparam("by"), ~_BEHIND_ANOTHER)
+_DONE = inbox.update().where(_MINE, _ONE, inbox.c.state == NEW).values(state=DONE)
 
 
 def store(
@@ -24,22 +43,20 @@ def store(
 
     It belongs to `holder`, whom it came to; but whoever is at work on an earlier update of the chat gets this one too.
     """
-    if tx.connection.execute(select(inbox.c.update_id).where(_is(tx, update_id))).first() is not None:
+    if tx.run(_KNOWN, update=update_id).first() is not None:
         return False
     at_work = None if holder.alone or chat_id is None else _at_work(tx, chat_id, now)
     owner, lease_until = at_work or (holder.name, holder.until(now))
-    tx.connection.execute(
-        inbox.insert().values(
-            organisation_id=tx.organisation_id,
-            update_id=update_id,
-            payload=payload,
-            received_at=now,
-            state=NEW,
-            attempts=0,
-            chat_id=chat_id,
-            owner=owner,
-            lease_until=lease_until,
-        )
+    tx.add(
+        inbox,
+        update_id=update_id,
+        payload=payload,
+        received_at=now,
+        state=NEW,
+        attempts=0,
+        chat_id=chat_id,
+        owner=owner,
+        lease_until=lease_until,
     )
     return True
 
@@ -49,10 +66,7 @@ def pending(tx: Tx, limit: int = 100, holder: Holder = ALONE) -> list[tuple[int,
 
     Where there are others, it is its own updates, and none while an earlier one of the same chat is another's.
     """
-    found = select(inbox.c.update_id, inbox.c.payload, inbox.c.attempts).where(_waiting(tx))
-    if not holder.alone:
-        found = found.where(inbox.c.owner == holder.name, ~_behind_another(holder))
-    rows = tx.connection.execute(found.order_by(inbox.c.update_id).limit(limit))
+    rows = tx.run(_PENDING, most=limit) if holder.alone else tx.run(_PENDING_OF, most=limit, by=holder.name)
     return [(row.update_id, row.payload, row.attempts) for row in rows]
 
 
@@ -76,10 +90,7 @@ def inherit(tx: Tx, holder: Holder, now: datetime) -> int:
 
 def done(tx: Tx, update_id: int, now: datetime) -> bool:
     """Mark an update as acted on. False if it was before: whoever asks must then do nothing."""
-    changed = tx.connection.execute(
-        inbox.update().where(_is(tx, update_id), inbox.c.state == NEW).values(state=DONE, settled_at=now)
-    )
-    return changed.rowcount == 1
+    return tx.run(_DONE, update=update_id, settled_at=now).rowcount == 1
 
 
 def failed(tx: Tx, update_id: int, error: str, now: datetime) -> int:
@@ -153,14 +164,3 @@ def _at_work(tx: Tx, chat_id: int, now: datetime) -> tuple[str, datetime] | None
     newest = select(inbox.c.owner, inbox.c.lease_until).where(_waiting(tx, chat_id), inbox.c.lease_until > now)
     row = tx.connection.execute(newest.order_by(inbox.c.update_id.desc()).limit(1)).first()
     return None if row is None else (row.owner, row.lease_until)
-
-
-def _behind_another(holder: Holder) -> ColumnElement[bool]:
-    earlier = inbox.alias()
-    return exists().where(
-        earlier.c.organisation_id == inbox.c.organisation_id,
-        earlier.c.state == NEW,
-        earlier.c.chat_id == inbox.c.chat_id,
-        earlier.c.update_id < inbox.c.update_id,
-        earlier.c.owner.is_distinct_from(holder.name),
-    )

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 
 from storage.codec import decode, encode
 from storage.columns import canonical, milliseconds
@@ -37,6 +37,18 @@ _LAST_OF_ROSTER = select(func.max(journal.c.seq)).where(
 )
 _HEAD_LOCKED = _HEAD.with_for_update()
 _HEAD_MOVED = chain.update().where(chain.c.organisation_id == MINE)
+_EVENTS = (
+    select(journal, private.c.payload)
+    .select_from(
+        journal.outerjoin(
+            private, (private.c.organisation_id == journal.c.organisation_id) & (private.c.seq == journal.c.seq)
+        )
+    )
+    .where(journal.c.organisation_id == MINE)
+    .order_by(journal.c.seq)
+)
+_HISTORY = _EVENTS.where(journal.c.case_number == bindparam("case"), journal.c.kind.not_in(BESIDE))
+_LATEST = _HISTORY.where(journal.c.at >= bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,12 @@ def append(tx: Tx, case_number: int | None, events: Sequence[Event]) -> None:
 
 def history(tx: Tx, case_number: int) -> tuple[Event, ...]:
     """The events that make a case, oldest first, with private data where it is not erased."""
-    return events(tx, (journal.c.case_number == case_number) & journal.c.kind.not_in(BESIDE))
+    return tuple(_event(row) for row in tx.run(_HISTORY, case=case_number))
+
+
+def latest(tx: Tx, case_number: int, since: datetime) -> tuple[Event, ...]:
+    """The end of that history: from `since` on."""
+    return tuple(_event(row) for row in tx.run(_LATEST, case=case_number, since=since))
 
 
 def record(tx: Tx, case_number: int) -> tuple[Event, ...]:
@@ -106,16 +123,7 @@ def record(tx: Tx, case_number: int) -> tuple[Event, ...]:
 
 def events(tx: Tx, where: ColumnElement[bool]) -> tuple[Event, ...]:
     """Events of the organisation that `where` picks, oldest first."""
-    joined = journal.outerjoin(
-        private, (private.c.organisation_id == journal.c.organisation_id) & (private.c.seq == journal.c.seq)
-    )
-    rows = tx.connection.execute(
-        select(journal, private.c.payload)
-        .select_from(joined)
-        .where(journal.c.organisation_id == tx.organisation_id, where)
-        .order_by(journal.c.seq)
-    )
-    return tuple(_event(row) for row in rows)
+    return tuple(_event(row) for row in tx.run(_EVENTS.where(where)))
 
 
 def entries(tx: Tx, after: int = 0, limit: int = 1000) -> Iterator[Entry]:

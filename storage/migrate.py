@@ -1,16 +1,22 @@
-"""Schema migrations: upgrade, and the check that a database has the schema this code was written for."""
+"""Schema migrations: upgrade, and the check that a database has the schema this code was written for.
+
+Alembic is imported only to change a schema: a bot that finds its own never needs it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from storage.engine import is_sqlite, run_once, sqlite_file
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+SCRIPTS = Path(__file__).parent / "migrations"
+VERSION = table("alembic_version", column("version_num"))
 
 
 class WrongSchema(Exception):
@@ -19,8 +25,10 @@ class WrongSchema(Exception):
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without an ini file."""
+    from alembic.config import Config
+
     settings = Config()
-    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
 
@@ -30,6 +38,8 @@ def upgrade(url: str, revision: str = "head") -> None:
 
     Raises WrongSchema for a database that a newer program has upgraded.
     """
+    from alembic import command
+
     if is_sqlite(url):
         sqlite_file(url).parent.mkdir(parents=True, exist_ok=True)
     if (found := current(url)) not in {None, *_known()}:
@@ -39,6 +49,8 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     """Take the schema back to `revision`."""
+    from alembic import command
+
     run_once(url, lambda connection: command.downgrade(config(connection), revision))
 
 
@@ -49,9 +61,9 @@ def current(url: str) -> str | None:
     return run_once(url, _revision, read_only=True)
 
 
-def head() -> str | None:
-    """The revision this code was written for."""
-    return ScriptDirectory.from_config(config()).get_current_head()
+def head() -> str:
+    """The revision this code was written for: migrations are numbered in the order they are applied."""
+    return max(_known())
 
 
 def check_schema(connection: Connection) -> None:
@@ -68,8 +80,10 @@ def mismatch(found: str | None, wanted: str | None) -> str:
 
 
 def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    return {script.name.partition("_")[0] for script in SCRIPTS.glob("versions/[0-9]*.py")}
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(VERSION.name):
+        return None
+    return connection.execute(select(VERSION)).scalar()

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from storage.holder import ALONE, Holder
 from storage.tables import outbox
-from storage.turns import NEW, SENDING, turns
-from storage.tx import Tx
+from storage.turns import NEW, SENDING, TURNS, room_for
+from storage.tx import MINE, Tx, checked
 
 URGENT, NORMAL, BULK = 0, 1, 2
 SENT, DEAD, SUPERSEDED, ACKNOWLEDGED = "sent", "dead", "superseded", "acknowledged"
@@ -58,6 +58,27 @@ class Pending:
         return self.card_key is not None and not self.payload.get("notify")
 
 
+_MINE, _ONE = outbox.c.organisation_id == MINE, outbox.c.id == bindparam("row")
+_CHECKED = checked(outbox.c.organisation_id)
+_CARD = (outbox.c.chat_id == bindparam("chat")) & (outbox.c.card_key == bindparam("card"))
+_WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id)
+_CHANGED = outbox.update().where(_MINE, _ONE)
+_PUT_OFF = _CHANGED.values(state=NEW, attempts=outbox.c.attempts - 1)
+_NEXT = (
+    select(outbox)
+    .where(_CHECKED, outbox.c.id.in_(select(TURNS.c.id).where(TURNS.c.turn == 1)))
+    .order_by(outbox.c.lane, outbox.c.id)
+    .limit(bindparam("room"))
+    .with_for_update(skip_locked=True)
+)
+_TAKEN = (
+    outbox.update()
+    .where(_CHECKED, outbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state=SENDING, attempts=outbox.c.attempts + 1)
+)
+_LANDED = _CHANGED.where(outbox.c.owner == bindparam("by"), outbox.c.state.in_([NEW, SENDING]))
+
+
 def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     """Put a message into the outbox; its id."""
     values: dict[str, Any] = {
@@ -75,10 +96,11 @@ def enqueue(tx: Tx, outgoing: Outgoing, now: datetime) -> int:
     }
     if outgoing.card_key is not None:
         for older in _waiting(tx, outgoing.chat_id, outgoing.card_key):
+            if _says_the_same(older, values):
+                return int(older.id)
             values |= _taken_over(older, values)
             _set(tx, older.id, state=SUPERSEDED, settled_at=now)
-    done = tx.connection.execute(outbox.insert().values(organisation_id=tx.organisation_id, **values))
-    return int(done.inserted_primary_key[0])  # type: ignore[index]
+    return int(tx.add(outbox, **values).inserted_primary_key[0])  # type: ignore[index]
 
 
 def claim(
@@ -94,18 +116,11 @@ def claim(
     None is taken for a busy chat, nor for one that has a row in flight, whoever sends it; `held`: by lane, the chats in
     which only what is before that lane may go.
     """
-    queue = turns(tx, now, busy_chats, held)
-    rows = tx.connection.execute(
-        select(outbox)
-        .where(outbox.c.id.in_(select(queue.c.id).where(queue.c.turn == 1)))
-        .order_by(outbox.c.lane, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    rows = tx.run(_NEXT, now=now, room=limit, **room_for(busy_chats, held or {}))
     found = [replace(_pending(row), state=SENDING) for row in rows]
-    taken = outbox.update().where(outbox.c.id.in_([row.id for row in found]))
-    claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now, "messages": None}
-    tx.connection.execute(taken.values(state=SENDING, attempts=outbox.c.attempts + 1, **claim_of))
+    if found:
+        claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now, "messages": None}
+        tx.run(_TAKEN, rows=[row.id for row in found], **claim_of)
     return found
 
 
@@ -120,10 +135,8 @@ def landed(tx: Tx, row_id: int, holder: Holder, messages: int, now: datetime) ->
 
     That is where another instance has taken the row over, to send it again.
     """
-    unsettled = (outbox.c.owner == holder.name) & outbox.c.state.in_([NEW, SENDING])
-    mine = outbox.update().where(_mine(tx), outbox.c.id == row_id, unsettled)
     tried_at = now if messages else None  # nothing had to be sent: it counts against no limit
-    return tx.connection.execute(mine.values(tried_at=tried_at, messages=messages)).rowcount == 1
+    return tx.run(_LANDED, row=row_id, by=holder.name, tried_at=tried_at, messages=messages).rowcount == 1
 
 
 def tried(tx: Tx, since: datetime) -> list[tuple[int, datetime, int]]:
@@ -161,7 +174,7 @@ def retry_at(tx: Tx, row_id: int, when: datetime, error: str, *, uncertain: bool
 
 def put_off(tx: Tx, row_id: int, when: datetime) -> None:
     """Give a claimed row back untried, not to be sent before `when`; others of its chat may go meanwhile."""
-    _set(tx, row_id, state=NEW, not_before=when, attempts=outbox.c.attempts - 1, tried_at=None)
+    tx.run(_PUT_OFF, row=row_id, not_before=when, tried_at=None)
 
 
 def replace_with(tx: Tx, row_id: int, kind: str, payload: Mapping[str, Any], now: datetime) -> None:
@@ -256,12 +269,16 @@ def _mine(tx: Tx) -> ColumnElement[bool]:
 
 
 def _set(tx: Tx, row_id: int, **values: Any) -> None:
-    tx.connection.execute(outbox.update().where(_mine(tx), outbox.c.id == row_id).values(**values))
+    tx.run(_CHANGED, row=row_id, **values)
 
 
 def _waiting(tx: Tx, chat_id: int, card_key: str) -> list[Any]:
-    same = _mine(tx) & (outbox.c.state == NEW) & (outbox.c.chat_id == chat_id) & (outbox.c.card_key == card_key)
-    return list(tx.connection.execute(select(outbox).where(same).order_by(outbox.c.id)))
+    return list(tx.run(_WAITING, chat=chat_id, card=card_key))
+
+
+def _says_the_same(older: Any, values: Mapping[str, Any]) -> bool:
+    """A card is drawn as it is when it is sent, so the one that waits will show what the newer would."""
+    return all(getattr(older, name) == values[name] for name in ("kind", "payload", "lane", "thread_id"))
 
 
 def _taken_over(older: Any, newer: Mapping[str, Any]) -> dict[str, Any]:

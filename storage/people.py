@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Row, bindparam, select
 
 from storage import journal
 from storage.tables import person, role
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from workflow.actors import CLOCK, Actor, Address
 from workflow.events import Event
 
@@ -27,28 +30,42 @@ class Person:
     roles: tuple[Address, ...]
 
 
+_HELD = (role.c.organisation_id == MINE) & role.c.revoked_at.is_(None)
+_ROSTER = (
+    select(person, role.c.role, role.c.dept)
+    .select_from(person.outerjoin(role, _HELD & (role.c.person_id == person.c.id)))
+    .where(person.c.organisation_id == MINE)
+    .order_by(person.c.id, role.c.id)
+)
+_BY_TELEGRAM = _ROSTER.where(person.c.telegram_id == bindparam("telegram"))
+_BY_ID = _ROSTER.where(person.c.id == bindparam("person"))
+_HOLDING = select(role.c.person_id).where(_HELD, role.c.role == bindparam("held"))
+_HOLDERS = _ROSTER.where(person.c.id.in_(_HOLDING))
+_HOLDERS_IN = _ROSTER.where(person.c.id.in_(_HOLDING.where(role.c.dept == bindparam("of"))))
+
+
 def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
     """The person behind a Telegram account."""
-    return next(iter(_people(tx, person.c.telegram_id == telegram_id)), None)
+    return next(iter(_people(tx.run(_BY_TELEGRAM, telegram=telegram_id))), None)
 
 
 def by_id(tx: Tx, person_id: int) -> Person | None:
     """A person by the number of the roster."""
     if not 0 < person_id < 2**63:  # people type longer numbers than a database holds
         return None
-    return next(iter(_people(tx, person.c.id == person_id)), None)
+    return next(iter(_people(tx.run(_BY_ID, person=person_id))), None)
 
 
 def everybody(tx: Tx) -> list[Person]:
     """The whole roster."""
-    return _people(tx, person.c.id > 0)
+    return _people(tx.run(_ROSTER))
 
 
 def holders(tx: Tx, address: Address) -> list[Person]:
     """Who holds a role; for a departmental role, in that department."""
-    mine = (role.c.organisation_id == tx.organisation_id) & role.c.revoked_at.is_(None) & (role.c.role == address.role)
-    in_dept = mine if address.dept is None else mine & (role.c.dept == address.dept)
-    return _people(tx, person.c.id.in_(select(role.c.person_id).where(in_dept)))
+    if address.dept is None:
+        return _people(tx.run(_HOLDERS, held=address.role))
+    return _people(tx.run(_HOLDERS_IN, held=address.role, of=address.dept))
 
 
 def add(
@@ -129,20 +146,11 @@ def set_reachable(tx: Tx, telegram_id: int, now: datetime, *, reachable: bool) -
     journal.append(tx, None, [Event(kind, now, CLOCK, None, {"person": found.id})])
 
 
-def _people(tx: Tx, where: ColumnElement[bool]) -> list[Person]:
-    mine = person.c.organisation_id == tx.organisation_id
-    rows = tx.connection.execute(select(person).where(mine, where).order_by(person.c.id)).all()
-    roles = _roles(tx, [row.id for row in rows])
-    return [Person(r.id, r.telegram_id, r.name, r.username, r.reachable, tuple(roles.get(r.id, ()))) for r in rows]
-
-
-def _roles(tx: Tx, ids: Iterable[int]) -> dict[int, list[Address]]:
-    rows = tx.connection.execute(
-        select(role.c.person_id, role.c.role, role.c.dept)
-        .where(role.c.organisation_id == tx.organisation_id, role.c.person_id.in_(ids), role.c.revoked_at.is_(None))
-        .order_by(role.c.id)
-    )
-    found: dict[int, list[Address]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(Address(row.role, row.dept))
+def _people(rows: Iterable[Row[Any]]) -> list[Person]:
+    """Each person once, with every role held: a row is one of them, or a person without any."""
+    found = []
+    for _, held in groupby(rows, attrgetter("id")):
+        r, *more = held
+        roles = tuple(Address(row.role, row.dept) for row in (r, *more) if row.role is not None)
+        found.append(Person(r.id, r.telegram_id, r.name, r.username, r.reachable, roles))
     return found

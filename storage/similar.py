@@ -72,12 +72,13 @@ def _sharing(tx: Tx, case: Case, by: str, values: Sequence[int], needed: int, li
     if not values:
         return []
     same: ColumnElement[bool] = (likeness.c.by == by) & likeness.c.hash.in_(values)
+    number = likeness.c.case_number + 0  # no bare column: for its order SQLite would read every case there is
     query = (
-        select(likeness.c.case_number)
-        .where(likeness.c.organisation_id == tx.organisation_id, same, likeness.c.case_number < case.number)
-        .group_by(likeness.c.case_number)
+        select(number)
+        .where(likeness.c.organisation_id == tx.organisation_id, same, number < case.number)
+        .group_by(number)
         .having(func.count() >= needed)
-        .order_by(func.count().desc(), likeness.c.case_number.desc())
+        .order_by(func.count().desc(), number.desc())
         .limit(limit)
     )
     return list(tx.connection.execute(query).scalars())

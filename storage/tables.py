@@ -131,6 +131,7 @@ outbox = Table(
     Column("messages", Integer),  # how many messages and edits it was: what the limits are counted by
     Index("outbox_waiting", "organisation_id", "state", "lane", "id"),
     Index("outbox_tried", "organisation_id", "tried_at"),
+    Index("outbox_card", "organisation_id", "state", "chat_id", "card_key"),
 )
 
 inbox = Table(

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, Insert, Integer, Table, bindparam
+from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, Insert, Integer, Table, bindparam
 
 MINE = bindparam("mine", type_=Integer)  # the organisation, in every statement that is given to Tx.run
+
+
+def checked(organisation_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """MINE as a check of rows named by their ids, not as a way to find them: SQLite would read all there are."""
+    return organisation_id + 0 == MINE
 
 
 @dataclass(frozen=True, slots=True)

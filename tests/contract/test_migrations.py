@@ -117,6 +117,10 @@ def test_the_journal_stays_closed_after_every_step(empty: str) -> None:
         assert set(guards) <= set(run_once(empty, triggers)), revision
 
 
+def test_migrations_are_numbered_as_they_are_applied() -> None:
+    assert migrate.head() == ScriptDirectory.from_config(migrate.config()).get_current_head()
+
+
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", broken, ignore=shutil.ignore_patterns("__pycache__"))
@@ -124,7 +128,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatc
     last.write_text(
         last.read_text().replace("\n\n\ndef downgrade", "\n    raise RuntimeError('half way')\n\n\ndef downgrade")
     )
-    monkeypatch.setattr(migrate, "__file__", str(tmp_path / "migrate.py"))
+    monkeypatch.setattr(migrate, "SCRIPTS", tmp_path / "migrations")
     url = f"sqlite:///{tmp_path / 'half.db'}"
     migrate.upgrade(url, REVISIONS[-2])
     before = run_once(url, stored)

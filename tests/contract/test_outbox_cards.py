@@ -43,6 +43,14 @@ async def test_a_reason_to_notify_is_not_lost(
     assert [row.payload for row in await claimed(database)] == [kept]
 
 
+async def test_a_card_that_waits_anyway_is_not_put_in_twice(database: Database) -> None:
+    waiting = await put(database, card="case:1", case=1)
+    assert await put(database, card="case:1", case=1) == waiting
+    assert await put(database, OTHER_CHAT, card="case:1", case=1) != waiting
+    assert await put(database, card="case:1", case=1, notify=True) != waiting
+    assert await database.read(outbox.counts) == {outbox.SUPERSEDED: 1, "new": 2}
+
+
 async def test_a_card_in_flight_is_not_superseded(database: Database) -> None:
     flying = await put(database, card="case:1")
     assert await ids(database) == [flying]
