@@ -53,7 +53,7 @@ async def test_by_options_it_asks_nothing_and_says_what_is_left(telegram, tmp_pa
     assert settings.access.admins == [5]
     assert stat.S_IMODE((tmp_path / "settings.toml").stat().st_mode) == 0o600
     checked = await otklik("check")
-    assert checked.output.splitlines() == [*lines[2:-1], "ok"]
+    assert "\n".join(lines[2:-1]) in checked.output
 
 
 async def test_it_asks_until_the_token_is_good(telegram):
