@@ -58,7 +58,7 @@ async def test_it_is_handed_to_another_and_undone(town):
     assert "принято, Вера Дорожная" in town.boris.last(town.groups["zhkh"]).text
     await town.sends(town.anna, "/case 1")
     assert town.anna.sees("работу продолжает Вера Дорожная (Админ)")
-    await town.presses(town.admin, "Отменить")
+    await town.presses(town.admin, "Сделать как было")
     assert await holder(town) == boris
     assert await roles(town, town.boris) == ["executor:zhkh"]
     assert await roles(town, town.vera) == ["executor:dorogi"]
@@ -109,7 +109,7 @@ async def test_whoever_holds_nothing_is_taken_off_at_once_and_back(town):
     said = await revokes(town, town.vera)
     assert "снято ролей — 1" in said.text
     assert await roles(town, town.vera) == []
-    await town.presses(town.admin, "Отменить")
+    await town.presses(town.admin, "Сделать как было")
     assert await roles(town, town.vera) == ["executor:dorogi"]
 
 
@@ -124,6 +124,6 @@ async def test_only_admins_hand_over_and_not_for_ever(town):
     await town.presses(town.admin, "Вернуть отделам")
     assert (await town.admin.presses_anyway(back, asked)).alert
     await town.to("2026-03-16 12:00")
-    undo = town.admin.read(asked).button("Отменить").data
+    undo = town.admin.read(asked).button("Сделать как было").data
     assert (await town.admin.presses_anyway(undo, asked)).alert
     assert await roles(town, town.boris) == []

@@ -66,7 +66,7 @@ holds-drafts = • проект ответа написан, но не отпр�
 button-hand-to = Передать: { $name }
 button-hand-back = Вернуть отделам
 button-hand-nobody = Снять роли, никому не передавать
-button-revoke-undo = Отменить
+button-revoke-undo = Сделать как было
 revoked = { $name }: снято ролей — { $count }. { $to-given ->
     [yes] Работу продолжает { $to }.
    *[no] { "" }
