@@ -10,6 +10,7 @@ from handlers import excusing
 from handlers.actors import actor_for
 from handlers.alerting import INSTRUCT, read_instruction
 from handlers.arguments import repeat_of
+from handlers.callbacks import PromptPress
 from handlers.drafts import preview
 from handlers.erasing import PURPOSE, press_erase
 from handlers.excusing import excuse_args
@@ -44,9 +45,12 @@ def answer_prompt(turn: Turn, prompt: Prompt, incoming: Incoming) -> Html | None
     return _READERS[prompt.purpose](turn, case, prompt, incoming).text
 
 
-def answer_button(turn: Turn, prompt: Prompt, choice: str, place: Place) -> Reply:
+def press_prompt(turn: Turn, press: PromptPress, place: Place) -> Reply:
     """A prompt answered by its button: no link, published elsewhere, or never mind."""
     texts = turn.office.texts
+    prompt, choice = prompts.get(turn.tx, press.prompt), press.choice
+    if prompt is None or prompt.closed:
+        return Reply(texts("prompt-closed"), alert=True)
     if turn.person is None or turn.person.id != prompt.person_id:
         return Reply(texts("prompt-not-yours"), alert=True)
     case = None if prompt.case_number is None else cases.load(turn.tx, prompt.case_number)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from aiogram.types import Chat, Message
 
 from handlers.office import Turn
-from handlers.replies import Reply
 from storage import boards, departments, mailing, moving, people
 from storage.departments import Department
 from storage.place import Place
 from workflow.actors import Address
-
-Press = Callable[[Turn, Place, int], Reply]
 
 
 def migrated(turn: Turn, message: Message) -> None:
