@@ -139,7 +139,7 @@ class PromptPress(CallbackData, prefix="q"):
     choice: str
 
 
-class SetupPress(CallbackData, prefix="a"):
+class SetupPress(CallbackData, prefix="g"):
     """Set the bot up: show a screen of /admin, or do what its button says `of` something."""
 
     to: str

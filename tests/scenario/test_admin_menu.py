@@ -163,18 +163,18 @@ async def test_another_group_is_bound_and_the_first_comes_back(town, admin):
 
 
 FORGED = (
-    "a:dept:nope", "a:close:nope", "a:closeDept:nope", "a:people:99999999999", "a:person:99999999999999999999",
-    "a:person:abc", "a:take:2.head", "a:taken:2.head", "a:role:77", "a:roleDept:0.emperor", "a:how:0.executor.nope",
-    "a:link:9999.head", "a:link:7.emperor", "a:link:7.executor", "a:given:2.emperor", "a:recall:zz", "a:choose:x",
-    "a:enrol:1", "a:changes:1", "a:apply:1", "a:undo:1", "a:group:nope", "a:rename:nope", "a:test:nope",
-    "a:reopen:nope", "a:unbind:nope", "a:waiting:-1", "a:nowhere:",
+    "g:dept:nope", "g:close:nope", "g:closeDept:nope", "g:people:99999999999", "g:person:99999999999999999999",
+    "g:person:abc", "g:take:2.head", "g:taken:2.head", "g:role:77", "g:roleDept:0.emperor", "g:how:0.executor.nope",
+    "g:link:9999.head", "g:link:7.emperor", "g:link:7.executor", "g:given:2.emperor", "g:recall:zz", "g:choose:x",
+    "g:enrol:1", "g:changes:1", "g:apply:1", "g:undo:1", "g:group:nope", "g:rename:nope", "g:test:nope",
+    "g:reopen:nope", "g:unbind:nope", "g:waiting:-1", "g:nowhere:",
 )  # fmt: skip
 
 
 async def test_buttons_of_the_menu_are_the_admins_alone(town, admin):
     await town.sends(town.anna, "/admin")
     assert town.anna.last().text == "Это команда администратора."
-    for data in (*FORGED, "a:closeDept:zhkh", "a:taken:2", "a:people:", "a:link:7.admin", "a:getFile:toml"):
+    for data in (*FORGED, "g:closeDept:zhkh", "g:taken:2", "g:people:", "g:link:7.admin", "g:getFile:toml"):
         answer = await town.anna.presses_anyway(data, town.anna.last())
         assert (answer.alert, answer.text) == (True, "Это команда администратора."), data
 

@@ -1,7 +1,4 @@
 # The working calendar, and days as people type them.
-day-today = сегодня
-day-tomorrow = завтра
-day-after-tomorrow = послезавтра
 calendar-word-off = выходной
 calendar-word-work = рабочий
 calendar-word-short = короче
