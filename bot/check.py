@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,20 +24,22 @@ from storage.failures import Damaged, Unavailable
 from storage.soundness import refusal, version_note
 from workflow.worktime import OutOfHorizon
 
+LARGEST_AT_START = 2**30  # bytes: a second or two
 TOKEN = re.compile(r"\d+:\S+")  # https://core.telegram.org/bots/api#authorizing-your-bot
 
 
-def faults(settings: Settings, file: Path, *, passing: bool = True) -> list[str]:
+def faults(settings: Settings, file: Path, *, starting: bool = False) -> list[str]:
     """Every fault as `file: key: what`. Empty where the bot can be started.
 
-    `passing` are faults that a running bot waits out: a server that is not up yet, a file locked by another program.
+    A bot that is `starting` waits out what passes, a server that is not up yet, a file locked by another program; and
+    nobody waits minutes for it: the pages of a file over a gigabyte are left to `otklik check` and to the backups.
     """
     checks: tuple[Callable[[Settings], list[str]], ...] = (_telegram, _rules, _backup)
     found = [line for check in checks for line in check(settings)]
     try:
-        found += _database(settings)
+        found += _database(settings, LARGEST_AT_START if starting else inf)
     except Unavailable as error:
-        found += [f"storage.url: {error}"] if passing else []
+        found += [f"storage.url: {error}"] if not starting else []
     return [f"{file}: {line}" for line in found]
 
 
@@ -83,10 +86,10 @@ def _rules(settings: Settings) -> list[str]:
     return []
 
 
-def _database(settings: Settings) -> list[str]:
+def _database(settings: Settings, largest: float) -> list[str]:
     url = settings.storage.url
     try:
-        if is_sqlite(url) and (refused := refusal(sqlite_file(url))):
+        if is_sqlite(url) and (refused := refusal(sqlite_file(url), largest)):
             return [f"storage.url: {refused}"]
         found, wanted = migrate.current(url), migrate.head()
     except (SQLAlchemyError, OSError, ValueError, Damaged) as error:

@@ -32,7 +32,7 @@ def run(settings: Settings, file: Path) -> None:
 
     Raises AlreadyRunning beside another instance, Damaged for a database that has turned out to be so.
     """
-    found = check.faults(settings, file, passing=False)
+    found = check.faults(settings, file, starting=True)
     if found:
         raise SettingsFault(found)
     log.configure(settings.log)

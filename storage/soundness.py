@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from math import inf
 from pathlib import Path
 
 from storage.failures import Damaged, explained
@@ -13,10 +14,11 @@ from storage.failures import Damaged, explained
 SAFE_VERSION = (3, 51, 3)
 
 
-def refusal(file: Path) -> str:
+def refusal(file: Path, largest: float = inf) -> str:
     """Why a database cannot be kept in `file`; empty where it can, or where it would be made anew.
 
-    Reads every page: a third of a second for 300 MB. Raises Unavailable for what passes by itself.
+    Reads every page, a third of a second for 300 MB, of a file that has no more bytes than `largest`. Raises
+    Unavailable for what passes by itself.
     """
     folder = file.absolute().parent
     existing = next(path for path in (folder, *folder.parents) if path.exists())
@@ -29,6 +31,8 @@ def refusal(file: Path) -> str:
     for part in (file, *beside(file)):
         if part.exists() and not (part.is_file() and os.access(part, os.R_OK | os.W_OK)):
             return f"{part} cannot be written to" if part.is_file() else f"{part} is not a file"
+    if file.stat().st_size > largest:
+        return ""
     try:
         return damage(file)
     except Damaged as error:

@@ -9,6 +9,7 @@ import pytest
 
 from storage import journal, migrate
 from storage.engine import run_once
+from storage.soundness import refusal
 from storage.tx import Tx
 from tests.disk import mounted, not_to_be_written, overwrite, read_only
 from workflow.actors import CLOCK
@@ -86,6 +87,13 @@ def test_a_damaged_header(database):
 def test_a_damaged_page_of_the_journal(database):
     overwrite(database, journal_page(database), 2 * 4096)
     refused(database, "damaged: ")
+
+
+def test_a_start_does_not_wait_for_every_page_of_a_huge_file(database):
+    overwrite(database, journal_page(database), 2 * 4096)
+    size = database.stat().st_size
+    assert "damaged" in refusal(database, largest=size)
+    assert refusal(database, largest=size - 1) == ""
 
 
 def test_a_file_cut_short(database):
