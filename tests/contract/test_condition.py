@@ -32,7 +32,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    with mounted(tmp_path / "disk", 4096) as folder:
+    with mounted(tmp_path / "disk", 8192) as folder:
         yield folder
 
 
