@@ -12,9 +12,12 @@ from bot.clock import SystemClock
 from bot.rulebook import rules
 from bot.settings import Settings, WorkingTime
 from handlers.callbacks import StepPress
-from storage import cards, departments, inbox, migrate, outbox, people, pulse
+from scheduler.learning import BEGUN
+from scheduler.sweep import REFRESHED
+from storage import cards, departments, inbox, journal, migrate, outbox, people, pulse
 from storage.casework import Casework, Taken
 from storage.engine import run_once
+from storage.lesson_tables import suggestion_model
 from storage.tables import outbox as outbox_table
 from storage.tx import Tx
 from workflow.actors import CLOCK, Actor
@@ -60,10 +63,18 @@ def waiting(url: str, number: int) -> list[dict[str, Any]]:
         now = SystemClock().now()
         made = [routed(tx, n % DEPARTMENTS, now) for n in range(number)]
         tx.connection.execute(outbox_table.delete().where(outbox_table.c.state == "new"))
-        pulse.put(tx, "cards", now)  # no five-minute round of time left in the middle of a measurement
+        quiet(tx, now)
         return [press(case, n % DEPARTMENTS, now) for n, case in enumerate(made)]
 
     return run_once(url, lambda connection: work(Tx(connection)))
+
+
+def quiet(tx: Tx, now: datetime) -> None:
+    """Nothing begins of itself in the middle of a measurement: no round of time left, no learning of suggestions."""
+    pulse.put(tx, REFRESHED, now)
+    pulse.put(tx, BEGUN, now)
+    tx.connection.execute(suggestion_model.delete())
+    tx.add(suggestion_model, version="", seq=journal.head(tx)[0], lessons=0, trained_at=now)
 
 
 def routed(tx: Tx, department: int, now: datetime) -> Case:
