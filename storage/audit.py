@@ -128,6 +128,8 @@ def _holds(columns: Page, seq: int, previous: str) -> bool:
 def _fault(row: Sequence[Any], seq: int, previous: str) -> str:
     """What is wrong with a row, empty where nothing is."""
     found, case, kind, at, actor, dept, data, proof, before, written, kept, salt, payload = row
+    if not isinstance(found, int):  # SQLite lets a key be anything
+        return "the row was changed"
     if found != seq:
         return "a row is missing" if found > seq else "the row was inserted"
     if before != previous:

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage import journal, migrate
@@ -126,6 +126,7 @@ def typed(value):
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(attacks=[("change", 11, "seq", "")], renumber=False)
 @given(attacks=st.lists(attack, min_size=1, max_size=3), renumber=st.booleans())
 def test_any_attack_is_found_and_its_first_row_named(chain, tmp_path, attacks, renumber):
     file = tmp_path / "attacked.db"

@@ -73,6 +73,10 @@ class Replicas(RunningTown):
         await process.wait()
         return next(port for port in self.ports if port != self.names[name])
 
+    def _at_work(self):
+        """Here it is PostgreSQL that tells, see `left`."""
+        return False
+
     async def settled(self):
         """Nothing to act on and nothing to send, whichever replica has it."""
         async with asyncio.timeout(PATIENCE):

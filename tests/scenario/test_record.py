@@ -58,7 +58,8 @@ async def test_of_a_secret_only_the_change_is_on_record(town, tmp_path):
     assert said == [["", "***"], ["***", "another secret"]]
     await town.settled()
     written = b"".join(file.read_bytes() for file in tmp_path.glob("town.db*"))
-    assert b"open-" not in written
+    assert b"open-sesame" not in written
+    assert b"open-barley" not in written
 
 
 async def test_a_changed_calendar_and_another_act_are_on_record(town):

@@ -85,6 +85,7 @@ async def test_rights_are_those_of_the_moment_of_the_press(town):
     card = town.anna.last()
     number = next(line for line in await people_lines(town) if "Анна" in line).partition(".")[0]
     await town.sends(town.admin, f"/revoke {number}")
+    await town.presses(town.admin, "Снять роли, никому не передавать")
     before = await version_of(town)
     answer = await town.anna.presses_anyway(card.button("Согласовать").data, card)
     assert answer.alert

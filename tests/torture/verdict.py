@@ -11,7 +11,8 @@ from tests.torture.books import Books, Row
 from tests.torture.truth import Posted, Pressed, Said, Truth
 
 CLOCKED = ("u:", "p:")  # «Отменить» goes with its minute; marks of departments are drawn where they are made
-SILENT = {"menu", "preview"}  # rows that may end without a message: a menu is none, an older preview is not shown
+# Rows that may end without a message: a menu is none, an older preview is not shown, a bot may have all its rights.
+SILENT = {"menu", "preview", "rights"}
 
 
 def verdict(truth: Truth, books: Books) -> list[str]:
