@@ -73,7 +73,10 @@ class TelegramMessenger:
         if rendered is None:
             return Sent(None, messages=0)
         if "message_id" in row.payload:
-            return await self._edit(row, rendered, int(row.payload["message_id"]))
+            stands = int(row.payload["message_id"])
+            return await (
+                self._guide(row, rendered, stands, now) if _is_guide(row) else self._edit(row, rendered, stands)
+            )
         if row.kind == "card":
             return await self._card(row, rendered, shown, now)
         if row.kind == "board":
@@ -83,7 +86,7 @@ class TelegramMessenger:
         message_id = await self._telegram.send(row.chat_id, row.thread_id, rendered)
         if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
-        return Sent(message_id, _remembered(row, message_id, now))
+        return Sent(message_id, _remembered(row, message_id, rendered, now))
 
     async def _report(self, row: Pending) -> Delivery:
         """A part of a report."""
@@ -106,6 +109,14 @@ class TelegramMessenger:
             if SAME not in error.message and not _gone(error):
                 raise
         return Sent(message_id)
+
+    async def _guide(self, row: Pending, rendered: Rendered, message_id: int, now: datetime) -> Delivery:
+        """The guide is edited where it stands, and only where it says something new."""
+        chat_id, fingerprint = row.chat_id, rendered.fingerprint
+        if not row.uncertain and await self._database.read(lambda tx: guide.says(tx, chat_id, message_id, fingerprint)):
+            return Sent(message_id, messages=0)
+        await self._edit(row, rendered, message_id)
+        return Sent(message_id, lambda tx: guide.drawn(tx, chat_id, message_id, fingerprint, now))
 
     async def _card(self, row: Pending, rendered: Rendered, shown: Card | None, now: datetime) -> Sent:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
@@ -171,11 +182,15 @@ def _note(
     return write
 
 
-def _remembered(row: Pending, message_id: int, now: datetime) -> Callable[[Tx], None] | None:
+def _is_guide(row: Pending) -> bool:
+    return row.kind == "screen" and row.payload["screen"] == "guide"
+
+
+def _remembered(row: Pending, message_id: int, rendered: Rendered, now: datetime) -> Callable[[Tx], None] | None:
     """What has to be known of the message later: which question it is, that the guide stands in it."""
     if row.kind == "prompt":
         prompt = int(row.payload["prompt"])
         return lambda tx: prompts.delivered(tx, prompt, message_id)
-    if row.kind == "screen" and row.payload["screen"] == "guide":
-        return lambda tx: guide.shown_as(tx, row.chat_id, message_id, now)
+    if _is_guide(row):
+        return lambda tx: guide.shown_as(tx, row.chat_id, message_id, now, rendered.fingerprint)
     return None

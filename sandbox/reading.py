@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sandbox.markup.detect import detect
 from sandbox.markup.render import to_html
@@ -23,7 +24,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `text` is plain, without markup; `html` shows the markup; service notes are in `service`."""
+    """One message. `text` is plain, `marked` its entities as they were sent; service notes are in `service`."""
 
     id: int
     chat_id: int
@@ -32,7 +33,7 @@ class Message:
     sender_id: int
     from_bot: bool
     text: str
-    html: str
+    marked: list[dict[str, Any]]
     buttons: list[list[Button]]
     media: list[Media]
     album: str | None
@@ -43,6 +44,11 @@ class Message:
     service: str | None
     at: datetime
     order: int
+
+    @property
+    def html(self) -> str:
+        """The text with its markup, and with the links, commands and mentions Telegram finds by itself."""
+        return to_html(self.text, detect(self.text, self.marked))
 
     def button(self, words: str) -> Button | None:
         """The button whose label is these words, or else the first that contains them."""
@@ -55,7 +61,6 @@ def read(world: World, post: Post) -> Message:
     """The message as it stands now."""
     content = post.content
     rows = (post.inline or {}).get("inline_keyboard", [])
-    entities = detect(content.text, content.entities)
     return Message(
         id=post.id,
         chat_id=post.chat_id,
@@ -64,7 +69,7 @@ def read(world: World, post: Post) -> Message:
         sender_id=post.sender.id,
         from_bot=post.sender is world.bot,
         text=content.text,
-        html=to_html(content.text, entities),
+        marked=content.entities,
         buttons=[[Button(one["text"], one.get("callback_data"), one.get("url")) for one in row] for row in rows],
         media=[content.media] if content.media is not None else [],
         album=post.album,

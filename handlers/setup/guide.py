@@ -64,15 +64,27 @@ def offer(tx: Tx, place: Place, now: datetime) -> None:
         outbox.enqueue(tx, Outgoing(place.chat_id, None, "screen", {"screen": "guide", "of": ""}), now)
 
 
-def shown_as(tx: Tx, chat_id: int, message_id: int, now: datetime) -> None:
-    """The guide stands in this message from now on."""
-    compositions.put(tx, NO_CASE, f"{SHOWN}{chat_id}", {"message": message_id}, now)
+def shown_as(tx: Tx, chat_id: int, message_id: int, now: datetime, fingerprint: str = "") -> None:
+    """The guide stands in this message from now on, and says what has this fingerprint."""
+    compositions.put(tx, NO_CASE, f"{SHOWN}{chat_id}", {"message": message_id, "says": fingerprint}, now)
 
 
 def stands_in(tx: Tx, chat_id: int, message_id: int) -> bool:
     """Whether the guide of a chat stands in this message."""
     kept = compositions.get(tx, NO_CASE, f"{SHOWN}{chat_id}")
     return kept is not None and kept["message"] == message_id
+
+
+def drawn(tx: Tx, chat_id: int, message_id: int, fingerprint: str, now: datetime) -> None:
+    """The message was drawn anew; if the guide still stands in it, that is what it says now."""
+    if stands_in(tx, chat_id, message_id):
+        shown_as(tx, chat_id, message_id, now, fingerprint)
+
+
+def says(tx: Tx, chat_id: int, message_id: int, fingerprint: str) -> bool:
+    """Whether the guide in this message says just that already: an edit would change nothing."""
+    kept = compositions.get(tx, NO_CASE, f"{SHOWN}{chat_id}")
+    return kept is not None and kept == {"message": message_id, "says": fingerprint}
 
 
 def _possible(step: str, todo: list[str]) -> bool:

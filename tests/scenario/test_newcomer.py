@@ -87,6 +87,7 @@ async def test_the_first_message_of_a_resident_is_a_test_as_well(town):
     assert "⬜️ Отправьте пробное сообщение" in guide(town).text
     await town.sends(town.anna, "Яма на улице Ленина, 5")
     assert "✅ Пробное сообщение дошло" in guide(town).text
+    assert [call.description for call in town.sandbox.calls if call.status != 200] == []  # nothing edited for nothing
 
 
 async def test_the_guide_opened_from_the_menu_is_kept_up_to_date(town):

@@ -16,6 +16,7 @@ from tests.torture.verdict import verdict
 ANNA, GROUP = 7, -5
 CARD = Posted(11, "№ 1 · новое\nметка1м\n\nосталось 3 ч", frozenset({"s:1:1:accept:", "u:1:1"}))
 MINE = Posted(12, "Вас ничего не ждёт", frozenset())
+ALERTS = Posted(16, "Срочное", frozenset())
 COPY, QUESTION = Posted(13, "Почему?", frozenset()), Posted(14, "Почему?", frozenset())
 STEPS = [
     Step("registered", 1, ANNA, "метка1м"),
@@ -36,9 +37,13 @@ def pressed(data, text):
 def truth():
     return Truth(
         said=[Said("case", ANNA, 1, "метка1м"), Said("list", ANNA, 2, "my"), Said("reply", GROUP, 3, "метка2м")],
-        pressed=[pressed("s:1:1:accept:", "№ 1 принято"), pressed("s:1:2:return:", "Напишите ответ")],
+        pressed=[
+            pressed("s:1:1:accept:", "№ 1 принято"),
+            pressed("s:1:2:return:", "Напишите ответ"),
+            pressed("a:1:all", ""),
+        ],
         in_flight=[{3: GROUP}],
-        posts={ANNA: [CARD, MINE], GROUP: [COPY, QUESTION, Posted(15, "Возвращено", frozenset())]},
+        posts={ANNA: [CARD, MINE, ALERTS], GROUP: [COPY, QUESTION, Posted(15, "Возвращено", frozenset())]},
         updates=3,
     )
 
@@ -52,6 +57,7 @@ def books():
             row(2, ANNA, "list", 12, name="my"),
             row(3, GROUP, "prompt", 14, uncertain=True, prompt=1),
             row(4, GROUP, "text", 15, reply_to=3),
+            row(6, ANNA, "list", 16, name="urgent"),
         ],
         cards=[Shown(1, ANNA, 11, "№ 1 · новое\nметка1м", frozenset({"s:1:1:accept:", "u:1:2"}))],
         asked=[(ANNA, 14)],
@@ -107,6 +113,11 @@ def cut_album(truth, books):
 @wrong
 def list_given_twice(truth, books):
     books.outbox.append(row(5, ANNA, "list", 12, name="my"))
+
+
+@wrong
+def alerts_shown_to_nobody(truth, books):
+    books.outbox.pop()
 
 
 @wrong

@@ -13,6 +13,7 @@ from tests.torture.truth import Posted, Pressed, Said, Truth
 CLOCKED = ("u:", "p:")  # «Отменить» goes with its minute; marks of departments are drawn where they are made
 # Rows that may end without a message: a menu is none, an older preview is not shown, a bot may have all its rights.
 SILENT = {"menu", "preview", "rights"}
+ALL_ALERTS = re.compile(r"a:\d+:all")
 IN_PLACE = {"card", "board", "urgent"}  # edited where they stand: many rows, one message
 
 
@@ -64,13 +65,21 @@ def _answers(row: Row, message: int) -> bool:
 
 
 def lists(truth: Truth, books: Books) -> Iterator[str]:
-    """Every /my and /queue is answered once. A list with items of its own is one the bot brings unasked."""
+    """Every /my and /queue, and every «Показать все» of an alert, is answered once. A list with items of its own is one
+    the bot brings unasked."""
     asked = Counter((said.chat, said.mark) for said in truth.said if said.kind == "list")
+    asked.update((press.person, "urgent") for press in truth.pressed if _shows_all(press))
     rows = (row for row in books.outbox if row.kind == "list" and not {"message_id", "items"} & set(row.payload))
     given = Counter((row.chat_id, str(row.payload["name"])) for row in rows)
     for key in asked.keys() | given.keys():
         if asked[key] != given[key]:
             yield f"list {key} was asked for {asked[key]} times and given {given[key]} times"
+
+
+def _shows_all(press: Pressed) -> bool:
+    """Whether «Показать все» was pressed and not refused; the answer itself may be lost with the process."""
+    answer = press.query.answer
+    return bool(ALL_ALERTS.fullmatch(press.data)) and (answer is None or not answer.alert)
 
 
 def presses(truth: Truth, books: Books) -> Iterator[str]:
