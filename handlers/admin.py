@@ -68,7 +68,9 @@ def bind(turn: Turn, words: str, message: Message) -> Html | None:
         return texts("bind-taken", title=taken.title)
     departments.bind(turn.tx, department.code, message.chat.id, thread, turn.now, by=by(turn.person))
     here = Place(message.chat.id, thread)
-    turn.say(here, texts("bound", title=department.title), reply_to=message.message_id)
+    before = {"chat": department.chat_id, "thread": department.thread_id}
+    button = _way_back(turn, "bind", {"code": department.code, **before})
+    turn.say(here, texts("bound", title=department.title), reply_to=message.message_id, button=button)
     check_rights(turn, department.code, here, message.chat.id, thread)
     return None
 
@@ -151,13 +153,14 @@ def _ago(texts: Texts, seconds: float | None) -> Html:
 
 
 def _said_undoable(turn: Turn, message: Message, said: Html, way: str, args: dict[str, Any]) -> Html | None:
-    """In private the answer carries a button that takes the command back."""
-    if message.chat.id < 0:
-        return said
-    stamp = undoable(turn, way, args)
-    button = (turn.office.texts("button-setup-undo"), press("undo", stamp))
-    turn.say(Place(message.chat.id), said, button=button)
+    """The answer carries a button that takes the command back."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    turn.say(Place(message.chat.id, thread), said, button=_way_back(turn, way, args))
     return None
+
+
+def _way_back(turn: Turn, way: str, args: dict[str, Any]) -> tuple[str, str]:
+    return turn.office.texts("button-setup-undo"), press("undo", undoable(turn, way, args))
 
 
 def _working(turn: Turn, code: str) -> Department | None:

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.alert_words import AlertWords
 from handlers.callbacks import AlertPress, ShowPress
 from handlers.cards import CardText
+from handlers.duty_lines import oncall_lines
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.texts import Html, Texts
 from storage import alert_rows, cases, people
@@ -74,7 +75,8 @@ class AlertCard:
         if case is None:
             return []
         quote = self._texts("line-quote", text=clip(case.text, QUOTE_LIMIT)) if case.text else Html("")
-        return [quote, CardText(self._tx, self._rules, self._texts, case, self._now).terms()]
+        called = Html("\n".join(oncall_lines(self._tx, self._rules, self._texts, case, self._now)))
+        return [quote, CardText(self._tx, self._rules, self._texts, case, self._now).terms(), called]
 
     def _buttons(self, row: Alert, chat_id: int) -> Rows:
         rows = Rows()

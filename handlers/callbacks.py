@@ -73,11 +73,15 @@ class AbsencePress(CallbackData, prefix="ab"):
 
 
 class HandOverPress(CallbackData, prefix="ho"):
-    """What somebody leaves behind goes `to` a person or `back` to the departments; `undo` gives it all back."""
+    """What somebody leaves behind goes `to` a person or `back` to the departments; `undo` gives it all back.
+
+    `role` is the mark of the one role that is taken, empty for all of them: a role with its department is too long.
+    """
 
     person: Number
     choice: str
     to: Number
+    role: str = ""
 
 
 class DraftPress(CallbackData, prefix="d"):

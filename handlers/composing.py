@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers.callbacks import PickPress
 from handlers.office import Turn
 from handlers.picking import Picks, keep, picks
-from handlers.replies import Reply, pressed_now
+from handlers.replies import Reply, pressed_now, stale
 from handlers.texts import Html
-from storage import mailing
+from storage import departments, mailing
 from storage.place import Place
 from workflow.case import Case
 
@@ -17,9 +17,23 @@ def press_pick(turn: Turn, press: PickPress, place: Place) -> Reply:
     case = pressed_now(turn, press.number, press.version, place)
     if isinstance(case, Reply):
         return case
+    if not _known(turn, case, press):
+        return stale(turn, case, place)
     keep(turn.tx, case, _changed(turn, case, press), turn.now)
     mailing.send_card(turn.tx, case.number, place, turn.now)
     return Reply(Html(""))
+
+
+def _known(turn: Turn, case: Case, press: PickPress) -> bool:
+    """A department may be closed since its button was drawn; a mark can always be taken back."""
+    match press.change:
+        case "dept":
+            found = departments.by_code(turn.tx, press.dept)
+            return press.dept in picks(turn.tx, case).depts or (found is not None and not found.closed)
+        case "leave":
+            return any(part.dept == press.dept for part in case.current)
+        case change:
+            return change in {"lead", "order"}
 
 
 def _changed(turn: Turn, case: Case, press: PickPress) -> Picks:

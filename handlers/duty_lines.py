@@ -25,6 +25,18 @@ def duty_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) ->
                 name = escape(person.name, quote=False)
                 mention = Html(f'<a href="tg://user?id={person.telegram_id}">{name}</a>')
                 yield texts("card-answers", dept=dept, who=mention)
-        if case.importance == EMERGENCY or not rules.calendar.is_open(now):
-            for person, number in contacts.on_call(tx, part.dept):
-                yield texts("card-oncall", dept=dept, who=person.name, phone=number)
+        yield from _called(tx, rules, texts, case, part.dept, now)
+
+
+def oncall_lines(tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime) -> Iterator[Html]:
+    """Whom to call about the case, of every department that works on it: for whoever is alerted."""
+    for part in case.current if case.is_open else ():
+        yield from _called(tx, rules, texts, case, part.dept, now)
+
+
+def _called(tx: Tx, rules: Rules, texts: Texts, case: Case, dept: str, now: datetime) -> Iterator[Html]:
+    """Those on call: on days off and out of hours, and in an emergency at any time."""
+    if case.importance != EMERGENCY and rules.calendar.is_open(now):
+        return
+    for person, number in contacts.on_call(tx, dept):
+        yield texts("card-oncall", dept=department_title(tx, dept), who=person.name, phone=number)

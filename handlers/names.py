@@ -43,6 +43,11 @@ def address_title(tx: Tx, regulation: Regulation, texts: Texts, address: Address
     """Whom an address means, in words: a department by its title, another role by the act's title."""
     if address.dept is not None and address.role in {"executor", "intake"}:
         return department_title(tx, address.dept)
+    return role_of(tx, regulation, texts, address)
+
+
+def role_of(tx: Tx, regulation: Regulation, texts: Texts, address: Address) -> str:
+    """A role in words, with its department."""
     title = role_title(regulation, texts, address.role)
     return title if address.dept is None else f"{title}, {department_title(tx, address.dept)}"
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
 
 from aiogram.types import Message
 
 from handlers.actors import is_admin
 from handlers.callbacks import HandOverPress
 from handlers.menus import refresh_menu
-from handlers.names import address_title, department_title, person_name
+from handlers.names import department_title, person_name, role_of
 from handlers.office import Turn
 from handlers.rendered import Button, Rendered, Rows, clip
 from handlers.replies import Reply
@@ -39,7 +42,7 @@ def revoke(turn: Turn, words: str, message: Message) -> Html | None:
     if turn.person is not None and person.id == turn.person.id:
         return texts("revoke-self")
     if person.roles and not handover.held_by(turn.tx, turn.office.casework, person):
-        _take_off(turn, person, Held(), None)
+        take_off(turn, person, Held(), None)
     show(turn, Place(message.chat.id, message.message_thread_id if message.is_topic_message else None), person)
     return None
 
@@ -53,21 +56,32 @@ def press_hand_over(turn: Turn, press: HandOverPress, message_id: int, place: Pl
         return Reply(texts("revoke-self" if person is not None else "unknown-button"), alert=True)
     if press.choice == "undo":
         return _undo(turn, person, message_id, place)
+    roles = [address for address in person.roles if press.role in {"", mark(address)}]
     successor = people.by_id(turn.tx, press.to) if press.choice == "to" else None
     if press.choice not in {"to", "back"} or (press.choice == "to" and (successor is None or not successor.roles)):
         return Reply(texts("unknown-button"), alert=True)
-    if not person.roles:
+    if not roles:
         show(turn, place, person, message_id)
         return Reply(texts("revoke-gone"), alert=True)
-    _take_off(turn, person, handover.held_by(turn.tx, turn.office.casework, person), successor)
-    show(turn, place, person, message_id)
+    take_off(turn, person, handover.held_by(turn.tx, turn.office.casework, person, roles), successor, roles)
+    show(turn, place, person, message_id, roles if press.role else None)
     return Reply(texts("revoke-done"))
 
 
-def _take_off(turn: Turn, person: Person, held: Held, successor: Person | None) -> None:
+def mark(address: Address) -> str:
+    """A role as a button names it."""
+    return sha256(str(address).encode()).hexdigest()[:8]
+
+
+def take_off(
+    turn: Turn, person: Person, held: Held, successor: Person | None, roles: Sequence[Address] | None = None
+) -> None:
+    """Take roles, all where none are named; what he holds by them, and what he has begun to write, is passed on."""
     tx, texts = turn.tx, turn.office.texts
-    handover.take_off(tx, turn.office.casework, person, held, successor, _by(turn), turn.now)
-    refresh_menu(turn, person.telegram_id, ())
+    handover.take_off(tx, turn.office.casework, person, held, successor, _by(turn), turn.now, roles)
+    left = people.by_id(tx, person.id)
+    if person.reachable:
+        refresh_menu(turn, person.telegram_id, left.roles if left is not None else ())
     for number in held.drafts:
         kept = compositions.get(tx, number, draft_key(person.id))
         if kept is not None:
@@ -102,9 +116,12 @@ def _undo(turn: Turn, person: Person, message_id: int, place: Place) -> Reply:
     return Reply(text)
 
 
-def show(turn: Turn, place: Place, person: Person, message_id: int | None = None) -> None:
-    """Send what he holds with the buttons, or what has become of it."""
-    payload = {"person": person.id} | ({} if message_id is None else {"message_id": message_id})
+def show(
+    turn: Turn, place: Place, person: Person, message_id: int | None = None, roles: Sequence[Address] | None = None
+) -> None:
+    """Send what he holds by these roles, by all where none are named, with the buttons, or what has become of it."""
+    payload: dict[str, Any] = {"person": person.id} | ({} if message_id is None else {"message_id": message_id})
+    payload |= {} if roles is None else {"roles": list(map(str, roles))}
     outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "handover", payload), turn.now)
 
 
@@ -114,17 +131,23 @@ def handing_over(tx: Tx, rules: Rules, texts: Texts, row: Pending) -> Rendered |
     if person is None:
         return None
     rows, kept = Rows(), handover.taken_from(tx, person)
-    if not person.roles:
+    some = None if "roles" not in row.payload else [Address.parse(role) for role in row.payload["roles"]]
+    roles = [address for address in person.roles if some is None or address in some]
+    if not roles:
         rows.add(*([_button(texts("button-revoke-undo"), person, "undo")] if kept is not None else []))
         to = person_name(tx, kept["to"]) if kept is not None and kept["to"] is not None else ""
         count = len(kept["roles"]) if kept is not None else 0
         return Rendered(texts("revoked", name=person.name, count=count, to=to), rows.done())
-    held = handover.held_by(tx, Casework(rules), person)
+    held = handover.held_by(tx, Casework(rules), person, roles)
+    one = "" if some is None else mark(roles[0])
     for other in _successors(tx, person):
-        rows.add(_button(texts("button-hand-to", name=other.name), person, "to", other.id))
-    rows.add(_button(texts("button-hand-back" if held.parts else "button-hand-nobody"), person, "back"))
-    lines = list(_lines(tx, rules, texts, held))
-    return Rendered(texts("revoke-holds", name=person.name, lines=Html("\n".join(lines))), rows.done())
+        rows.add(_button(texts("button-hand-to", name=other.name), person, "to", other.id, one))
+    rows.add(_button(texts("button-hand-back" if held.parts else "button-hand-nobody"), person, "back", role=one))
+    lines = Html("\n".join(_lines(tx, rules, texts, held)))
+    if some is None:
+        return Rendered(texts("revoke-holds", name=person.name, lines=lines), rows.done())
+    role = role_of(tx, rules.regulation, texts, roles[0])
+    return Rendered(texts("take-holds", name=person.name, role=role, lines=lines), rows.done())
 
 
 def _lines(tx: Tx, rules: Rules, texts: Texts, held: Held) -> list[Html]:
@@ -136,7 +159,7 @@ def _lines(tx: Tx, rules: Rules, texts: Texts, held: Held) -> list[Html]:
         for dept, numbers in by_dept.items()
     ]
     lines += [
-        texts("holds-alone", role=address_title(tx, rules.regulation, texts, address), cases=_numbers(numbers))
+        texts("holds-alone", role=role_of(tx, rules.regulation, texts, address), cases=_numbers(numbers))
         for address, numbers in held.alone
     ]
     lines += [texts("holds-asked", cases=_numbers(held.asked))] if held.asked else []
@@ -155,8 +178,8 @@ def _successors(tx: Tx, person: Person) -> list[Person]:
     return near[:OFFERED]
 
 
-def _button(label: str, person: Person, choice: str, to: int = 0) -> Button:
-    return Button(clip(label, LABEL), HandOverPress(person=person.id, choice=choice, to=to).pack())
+def _button(label: str, person: Person, choice: str, to: int = 0, role: str = "") -> Button:
+    return Button(clip(label, LABEL), HandOverPress(person=person.id, choice=choice, to=to, role=role).pack())
 
 
 def _numbers(numbers: list[int] | tuple[int, ...]) -> str:

@@ -65,8 +65,11 @@ class Retention:
         messages = await self._drop(
             leftovers.old_messages, leftovers.drop_messages, now - timedelta(days=kept.messages)
         )
+        old = now - timedelta(days=kept.updates)
+        unfinished = await self._database.write(partial(leftovers.drop_unfinished, until=old))
         done = {"cases": erased, "updates": updates, "messages": messages}
         done |= {"lessons": imported} if imported else {}
+        done |= {"unfinished": unfinished} if unfinished else {}
         log.info("retention.done", **done)
         return lambda tx, at: journal.append(
             tx, None, [Event("retained", at, CLOCK, None, done)] if any(done.values()) else []

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from storage import absences, journal, people
+from storage import absences, journal, people, topics
 from storage.people import Person
 from storage.roster_tables import duty
 from storage.tx import Tx
@@ -37,7 +37,9 @@ def known(tx: Tx) -> list[tuple[Person, str, str]]:
 
 def responsible(tx: Tx, case: Case, dept: str) -> list[Person]:
     """Who of a department answers for a case by its topic; for an absent one whoever stands in."""
-    mine = [p for p, of, phrases in known(tx) if of == dept and answers(phrases, case.topic, case.text)]
+    topic = topics.by_code(tx, case.topic)
+    named = (case.topic, *([topic.title] if topic is not None else []))
+    mine = [p for p, of, phrases in known(tx) if of == dept and answers(phrases, named, case.text)]
     away = absences.in_force(tx) if mine else {}
     numbers = dict.fromkeys(stand_in(away, person.id) for person in mine)
     found = (people.by_id(tx, number) for number in numbers if number is not None)

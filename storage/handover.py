@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,17 +35,24 @@ class Held:
         return bool(self.parts or self.alone or self.asked or self.drafts)
 
 
-def held_by(tx: Tx, casework: Casework, person: Person) -> Held:
-    """Everything open that stands with one person."""
+def held_by(tx: Tx, casework: Casework, person: Person, roles: Sequence[Address] | None = None) -> Held:
+    """Everything open that stands with one person by some of his roles; by all of them where none are named."""
+    taken = person.roles if roles is None else roles
+    staying = {address.dept for address in person.roles if address not in taken}
+    every = set(taken) >= set(person.roles)
     known = [case for case in (cases.load(tx, n) for n in cases.open_numbers(tx)) if case is not None]
-    single = [a for a in person.roles if [one.id for one in people.holders(tx, a)] == [person.id]]
+    single = [a for a in taken if [one.id for one in people.holders(tx, a)] == [person.id]]
     waiting = {case.number: set(holders(casework.rules.of(case).regulation, case)) for case in known}
     alone = ((a, tuple(number for number, them in waiting.items() if a in them)) for a in single)
+    accepted = ((case.number, dept) for case in known for dept in _accepted(case, person.id))
+    parts = tuple((number, dept) for number, dept in accepted if every or dept not in staying)
+    his = {case.number for case in known} if every else {number for number, _ in parts}
+    asked = {item.case_number for item in prompts.open_of(tx, person.id) if item.case_number}
     return Held(
-        tuple((case.number, dept) for case in known for dept in _accepted(case, person.id)),
+        parts,
         tuple((address, numbers) for address, numbers in alone if numbers),
-        tuple(sorted({item.case_number for item in prompts.open_of(tx, person.id) if item.case_number})),
-        tuple(case.number for case in known if compositions.get(tx, case.number, draft_key(person.id))),
+        tuple(sorted(asked if every else asked & his)),
+        tuple(number for number in sorted(his) if compositions.get(tx, number, draft_key(person.id))),
     )
 
 
@@ -56,27 +63,39 @@ def _accepted(case: Case, person_id: int) -> Iterator[str]:
 
 
 def take_off(
-    tx: Tx, casework: Casework, person: Person, held: Held, successor: Person | None, by: Actor, now: datetime
+    tx: Tx,
+    casework: Casework,
+    person: Person,
+    held: Held,
+    successor: Person | None,
+    by: Actor,
+    now: datetime,
+    roles: Sequence[Address] | None = None,
 ) -> None:
-    """Take every role from somebody; what he holds goes to a successor, or back to the departments.
+    """Take roles from somebody, all where none are named; what he holds by them goes to a successor, or back to the
+    departments.
 
     A successor is given the roles he needs for it. Kept under `REVOKED` until it is given back.
     """
+    taken = person.roles if roles is None else roles
     granted = _enable(tx, held, successor, by, now) if successor is not None else []
     to = successor.id if successor is not None else None
     kept = {
-        "roles": [str(address) for address in person.roles],
+        "roles": [str(address) for address in taken],
         "parts": [list(part) for part in held.parts],
         "to": to,
         "granted": [str(address) for address in granted],
         "at": now.isoformat(),
     }
-    people.revoke(tx, person.id, None, None, by, now)
-    contacts.keep(tx, person.id, "", now, by=by)
+    for address in taken:
+        people.revoke(tx, person.id, address.role, address.dept, by, now)
+    if set(taken) >= set(person.roles):
+        contacts.keep(tx, person.id, "", now, by=by)
     for number, dept in held.parts:
         casework.hand_over(tx, number, dept, to, by, now)
     for prompt in prompts.open_of(tx, person.id):
-        prompts.close(tx, prompt.id, now)
+        if prompt.case_number in held.asked or set(taken) >= set(person.roles):
+            prompts.close(tx, prompt.id, now)
     compositions.put(tx, NO_CASE, f"{REVOKED}{person.id}", kept, now)
     for number, dept in held.parts:
         for place in mailing.places(tx, Address("executor", dept)):

@@ -91,6 +91,18 @@ def revoke(tx: Tx, key: str, by: Actor, now: datetime) -> Waiting | None:
     return found
 
 
+def restore(tx: Tx, key: str, by: Actor, now: datetime) -> bool:
+    """An invitation that was taken back opens again, until it expires. False where there is none such."""
+    this = _mine(tx) & invitation.c.token_hash.startswith(key, autoescape=True) & invitation.c.revoked_at.is_not(None)
+    row = tx.connection.execute(select(invitation).where(this)).first()
+    if row is None or not key:
+        return False
+    tx.connection.execute(invitation.update().where(this).values(revoked_at=None))
+    said = {"role": row.role, "invited_by": row.invited_by}
+    journal.append(tx, None, [Event("invitation_restored", now, by, row.dept, said)])
+    return True
+
+
 def accept(tx: Tx, token: str, now: datetime) -> Invitation:
     """Use an invitation up. Raises InvitationUnknown, and on record InvitationUsed, …Revoked, …Expired.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from storage import inbox, outbox
 from storage.compositions import FOUND, NO_CASE
@@ -24,6 +24,7 @@ PAGE = 500
 WORDY = ("text", "edit", "media")  # rows that hold words or files themselves; the others hold keys
 ACTED_ON = (inbox.DONE, inbox.ACKNOWLEDGED)
 SETTLED = (outbox.SENT, outbox.SUPERSEDED, outbox.ACKNOWLEDGED)
+NAMES = ("roster:", "undo:", "revoked:", "chosen:", FOUND)  # unfinished work of people that holds names
 BEGINNING = -(2**62)
 
 
@@ -70,6 +71,14 @@ def forget_searches(tx: Tx) -> None:
     """What people have looked for may be a name."""
     mine = (composition.c.organisation_id == tx.organisation_id) & (composition.c.case_number == NO_CASE)
     tx.connection.execute(composition.delete().where(mine, composition.c.key.startswith(FOUND, autoescape=True)))
+
+
+def drop_unfinished(tx: Tx, until: datetime) -> int:
+    """Admins' work that was left lying: a roster's file never applied, a way back nobody took. How much it was."""
+    mine = (composition.c.organisation_id == tx.organisation_id) & (composition.c.case_number == NO_CASE)
+    names = [composition.c.key.startswith(prefix, autoescape=True) for prefix in NAMES]
+    old = mine & or_(*names) & (composition.c.changed_at < until)
+    return tx.connection.execute(composition.delete().where(old)).rowcount
 
 
 def old_updates(tx: Tx, until: datetime, after: int) -> tuple[list[int], int | None]:

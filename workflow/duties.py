@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WORD = re.compile(r"\w+")
 LONG = 6  # letters from which on a word may lose two with its ending and gain three; a shorter one loses one, gains two
 
 
-def answers(phrases: str, topic: str, text: str) -> bool:
-    """Whether one of the phrases, between commas, is the topic, or has every word of it in the text."""
-    known, words = _words(topic), _words(text)
+def answers(phrases: str, topic: Iterable[str], text: str) -> bool:
+    """Whether one of the phrases, between commas, is a name of the topic, or has every word of it in the text."""
+    known, words = [_words(name) for name in topic], _words(text)
     wanted = [_words(phrase) for phrase in phrases.split(",")]
-    return any(phrase and (phrase == known or all(_said(word, words) for word in phrase)) for phrase in wanted)
+    return any(phrase and (phrase in known or all(_said(word, words) for word in phrase)) for phrase in wanted)
 
 
 def _said(word: str, words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.callbacks import SetupPress
-from handlers.names import department_title, role_title
+from handlers.names import role_of
 from handlers.rendered import Button, Rows
 from handlers.texts import Html, Texts
 from storage.rules import Rules
@@ -40,8 +40,7 @@ class Desk:
 
     def role(self, address: Address) -> str:
         """A role in words, with its department."""
-        title = role_title(self.rules.regulation, self.texts, address.role)
-        return title if address.dept is None else f"{title}, {department_title(self.tx, address.dept)}"
+        return role_of(self.tx, self.rules.regulation, self.texts, address)
 
 
 @dataclass(slots=True)

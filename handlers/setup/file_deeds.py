@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from handlers import revoking
 from handlers.asks import put_question
 from handlers.inviting import by, known_roles
 from handlers.menus import refresh_menu
 from handlers.office import Turn
 from handlers.replies import Reply
 from handlers.rosters import plain
-from handlers.setup.files import kept, kept_by, sign
+from handlers.setup.files import kept, kept_by, losing, sign
 from handlers.setup.outcome import Outcome, undoable
 from handlers.setup.unit_deeds import Done
 from storage import compositions, outbox, people
@@ -48,9 +49,9 @@ def apply(turn: Turn, person: Person, shown: str, _place: Place) -> Done:
     if not _stays_admin(wanted, person):
         return Reply(turn.office.texts("revoke-self"), alert=True)
     before = roster(turn.tx)
-    apply_to(turn, wanted)
+    back = apply_to(turn, wanted)
     compositions.drop(turn.tx, NO_CASE, kept_by(person.id))
-    undo = undoable(turn, "roster", {"toml": plain.write(before).decode()})
+    undo = undoable(turn, "roster", {"toml": plain.write(before).decode(), "back": back})
     return Outcome("home", "", ("setup-applied", {"count": len(found)}), undo)
 
 
@@ -60,13 +61,19 @@ def drop(turn: Turn, person: Person, _of: str, _place: Place) -> Done:
     return Outcome("roster", "", ("cancelled", {}))
 
 
-def apply_to(turn: Turn, wanted: Roster) -> None:
-    """Make the roster as wanted, and give everybody the menu of their roles."""
+def apply_to(turn: Turn, wanted: Roster) -> list[int]:
+    """Make the roster as wanted, and give everybody the menu of their roles. Work of those who lose a role goes back to
+    the departments; the numbers of these people."""
     before = {one.telegram_id: one.roles for one in people.everybody(turn.tx)}
-    apply_all(turn.tx, changes(turn.tx, wanted), by(turn.person), turn.now)
+    found = changes(turn.tx, wanted)
+    leaving = list(losing(turn.tx, turn.office.casework, found))
+    for person, roles, held in leaving:
+        revoking.take_off(turn, person, held, None, roles)
+    apply_all(turn.tx, found, by(turn.person), turn.now)
     for one in people.everybody(turn.tx):
         if one.reachable and before.get(one.telegram_id) != one.roles:
             refresh_menu(turn, one.telegram_id, one.roles)
+    return [person.id for person, _, _ in leaving]
 
 
 def _stays_admin(wanted: Roster, person: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from handlers.inviting import known_roles
@@ -9,8 +10,11 @@ from handlers.names import role_title
 from handlers.rosters import plain
 from handlers.setup.desk import Desk, Screen
 from handlers.texts import Html
-from storage import compositions, departments
+from storage import compositions, departments, handover, people
+from storage.casework import Casework
 from storage.compositions import NO_CASE
+from storage.handover import Held
+from storage.people import Person
 from storage.roster import Change, Roster, busy, changes
 from storage.tx import Tx
 from workflow.actors import Address
@@ -35,6 +39,9 @@ def changed(desk: Desk, number: str) -> Screen:
     found = changes(desk.tx, wanted)
     blocked = busy(desk.tx, found)
     lines = [_line(desk, change, wanted) for change in found[:SHOWN]]
+    for person, _, held in losing(desk.tx, Casework(desk.rules), found):
+        numbers = ", ".join(f"№ {number}" for number in dict.fromkeys(number for number, _ in held.parts))
+        lines += [desk.texts("change-handed-back", name=person.name, cases=numbers)] if held.parts else []
     if len(found) > SHOWN:
         lines.append(desk.texts("change-more", count=len(found) - SHOWN))
     screen = Screen(desk.texts("setup-changes", count=len(found), lines=Html("\n".join(lines))))
@@ -44,6 +51,19 @@ def changed(desk: Desk, number: str) -> Screen:
         screen.rows.add(desk.button("apply", "apply", sign(found)))
     screen.rows.add(desk.button("cancel", "drop"))
     return screen
+
+
+def losing(tx: Tx, casework: Casework, found: list[Change]) -> Iterator[tuple[Person, list[Address], Held]]:
+    """Who would lose roles by which open work stands with him: the person, these roles, the work."""
+    taken: dict[int, list[Address]] = {}
+    for change in found:
+        if change.kind == "role_revoked":
+            taken.setdefault(change.of["telegram_id"], []).append(Address.parse(change.of["role"]))
+    for telegram_id, roles in taken.items():
+        person = people.by_telegram(tx, telegram_id)
+        held = handover.held_by(tx, casework, person, roles) if person is not None else Held()
+        if person is not None and (held.parts or held.asked or held.drafts):
+            yield person, roles, held
 
 
 def kept_by(number: str | int) -> str:

@@ -19,6 +19,8 @@ from handlers.setup.undoing import undo
 from handlers.setup.unit_deeds import Done
 from handlers.start import CommandHandler
 from handlers.texts import Html
+from storage import outbox
+from storage.outbox import Outgoing
 from storage.people import Person
 from storage.place import Place
 
@@ -61,7 +63,8 @@ def press_setup(turn: Turn, press: SetupPress, message_id: int, place: Place) ->
     texts, person = turn.office.texts, turn.person
     if person is None or not is_admin(person):
         return Reply(texts("only-admins"), alert=True)
-    if place.chat_id != person.telegram_id:
+    here = place.chat_id == person.telegram_id
+    if not here and press.to != "undo":
         return Reply(texts("only-private"), alert=True)
     screen, deed = wanted(press), DEEDS.get(press.to)
     if screen is None and deed is None:
@@ -69,13 +72,22 @@ def press_setup(turn: Turn, press: SetupPress, message_id: int, place: Place) ->
     done = screen if deed is None else deed(turn, person, press.of, place)
     if isinstance(done, Reply):
         return done
-    if done is not None:
+    if done is not None and not here:
+        _said_in_group(turn, done, message_id, place)
+    elif done is not None:
         kept = stands_in(turn.tx, place.chat_id, message_id)  # the guide stays where it is
         show(turn, place, done, None if kept else message_id)
         if done.to == "guide" and not kept:
             shown_as(turn.tx, place.chat_id, message_id, turn.now)
     refresh(turn.tx, turn.now)
     return Reply(Html(""))
+
+
+def _said_in_group(turn: Turn, done: Outcome, message_id: int, place: Place) -> None:
+    """A command given in a group is taken back there; screens with names are for private chats."""
+    key, params = done.said or ("setup-undone", {})
+    payload = {"message_id": message_id, "html": str(turn.office.texts(key, **params))}
+    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "edit", payload), turn.now)
 
 
 COMMANDS: dict[str, CommandHandler] = {"admin": only_admins(menu)}

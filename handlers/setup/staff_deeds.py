@@ -40,7 +40,8 @@ def recall(turn: Turn, _person: Person, key: str, _place: Place) -> Done:
     gone = invitations.revoke(turn.tx, key, by(turn.person), turn.now)
     if gone is None:
         return Outcome("waiting", "", ("setup-recall-late", {}))
-    return Outcome("waiting", "", ("setup-recalled", {"role": _desk(turn).role(Address(gone.role, gone.dept))}))
+    said = {"role": _desk(turn).role(Address(gone.role, gone.dept))}
+    return Outcome("waiting", "", ("setup-recalled", said), undoable(turn, "reinvite", {"key": key}))
 
 
 def choose(turn: Turn, person: Person, of: str, place: Place) -> Done:
@@ -98,8 +99,8 @@ def take(turn: Turn, person: Person, of: str, place: Place) -> Done:
     roles = [one for one in found.roles if not of_role or one == address_of(of_role)]
     if found.id == person.id and any(one.role == "admin" for one in roles):
         return Reply(turn.office.texts("revoke-self"), alert=True)
-    if len(roles) == len(found.roles) and handover.held_by(turn.tx, turn.office.casework, found):
-        revoking.show(turn, place, found)
+    if handover.held_by(turn.tx, turn.office.casework, found, roles):
+        revoking.show(turn, place, found, roles=roles if len(roles) < len(found.roles) else None)
         return Outcome("person", number)
     take_roles(turn, found.id, roles)
     undo = undoable(turn, "give", {"people": [found.id], "roles": list(map(str, roles))})

@@ -13,7 +13,7 @@ from handlers.setup.file_deeds import apply_to
 from handlers.setup.outcome import Outcome, taken_back
 from handlers.setup.staff_deeds import give_roles, recall, take_roles
 from handlers.setup.unit_deeds import Done, close, rename, reopen
-from storage import departments
+from storage import departments, handover, invitations, people
 from storage.people import Person
 from storage.place import Place
 from workflow.actors import Address
@@ -51,7 +51,16 @@ def _take(turn: Turn, _person: Person, args: Mapping[str, Any], _place: Place) -
     return Outcome("people", "", ("setup-undone", {}))
 
 
+def _reinvite(turn: Turn, _person: Person, args: Mapping[str, Any], _place: Place) -> Done:
+    invitations.restore(turn.tx, str(args["key"]), by(turn.person), turn.now)
+    return Outcome("waiting", "", ("setup-undone", {}))
+
+
 def _roster(turn: Turn, _person: Person, args: Mapping[str, Any], _place: Place) -> Done:
+    for number in args.get("back", ()):
+        person = people.by_id(turn.tx, number)
+        if person is not None:
+            handover.give_back(turn.tx, turn.office.casework, person, by(turn.person), turn.now)
     apply_to(turn, plain.read(str(args["toml"]).encode(), known_roles(turn.office.rules.regulation)))
     return Outcome("home", "", ("setup-undone", {}))
 
@@ -62,6 +71,7 @@ _WAYS: dict[str, Way] = {
     "roster": _roster,
     "take": _take,
     "close": lambda turn, person, args, place: close(turn, person, args["code"], place),
+    "reinvite": _reinvite,
     "reopen": lambda turn, person, args, place: reopen(turn, person, args["code"], place),
     "rename": lambda turn, _person, args, _place: rename(turn, args["code"], args["title"]),
     "recall": lambda turn, person, args, place: recall(turn, person, args["key"], place),

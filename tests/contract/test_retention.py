@@ -212,3 +212,17 @@ async def test_a_redelivered_update_is_known_though_its_words_are_gone(database:
     await database.write(lambda tx: erase_case(tx, 1, ADMIN, NOW))
     await blank_copies(database)
     assert not await database.write(lambda tx: inbox.store(tx, 1, '{"text":"x"}', NOW))
+
+
+async def test_unfinished_work_of_admins_goes_with_the_names_in_it(database: Database) -> None:
+    def fill(tx: Tx) -> None:
+        for key in ("roster:1", "undo:1", "chosen:2", f"{FOUND}3", "guide:7"):
+            compositions.put(tx, NO_CASE, key, {"names": "Мария Иванова"}, NOW)
+        compositions.put(tx, NO_CASE, "roster:2", {"names": "Пётр Петров"}, NOW + timedelta(days=1))
+
+    await database.write(fill)
+    await night(database, 10.5)
+    left = await database.read(lambda tx: [*compositions.like(tx, NO_CASE, "")])
+    assert sorted(left) == ["guide:7", "roster:2"]
+    last = (await database.read(lambda tx: list(journal.entries(tx, limit=100))))[-1]
+    assert last.data["unfinished"] == 4

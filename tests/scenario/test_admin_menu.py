@@ -102,6 +102,14 @@ async def test_an_invitation_is_taken_back_from_the_list(town, admin):
     await late.opens_link(link)
     await town.settled()
     assert late.last().text == "Это приглашение отозвано. Попросите администратора прислать новое."
+    await town.presses(admin, "Сделать как было")
+    assert "1. Глава города Рубцовска — до ср 15 апреля, 10:00" in admin.last().text
+    await late.opens_link(link)
+    await town.settled()
+    assert late.sees("Глава города Рубцовска")
+    assert [kind for kind in await kinds(town) if kind.startswith("invit")][-4:] == [
+        "invitation_revoked", "invitation_refused", "invitation_restored", "invitation_used",
+    ]  # fmt: skip
 
 
 async def test_the_choice_of_days_is_kept(town, admin):

@@ -61,3 +61,20 @@ async def test_the_check_from_the_menu_answers_in_private(town, group):
     assert town.admin.sees("Меня нет в этой группе")
     await town.sends(town.admin, "/people")
     assert "1. Админ — admin\n" in town.admin.last().text
+
+
+async def test_a_binding_is_taken_back_in_the_group_where_it_was_given(town, group):
+    group.add_bot(admin=True)
+    old = town.groups["zhkh"]
+    await bound(town, group)
+    data = town.admin.last(group).button("Сделать как было").data
+    assert (await town.boris.presses_anyway(data, town.boris.last(group))).text == "Это команда администратора."
+    await town.admin.presses("Сделать как было", group)
+    await town.settled()
+    assert town.admin.last(group).text == "Сделано как было."
+    await town.sends(town.anna, "Нет воды")
+    await town.presses(town.anna, "Отдел ЖКХ", "Направить")
+    assert town.boris.sees("Нет воды", old)
+    assert not town.boris.sees("Нет воды", group)
+    screen = await town.admin.presses_anyway("g:people:", town.admin.last(group))
+    assert (screen.alert, town.admin.last(group).text) == (True, "Сделано как было.")

@@ -96,3 +96,25 @@ async def test_every_role_of_an_act_is_taken_by_invitation_several_by_one_person
         assert not town.admin.sees("некому сообщить")
     finally:
         await town.close()
+
+
+async def test_a_topic_of_the_catalogue_is_answered_for_by_its_title(town):
+    second = await town.enrol("Вторая Исполнительница", "executor zhkh")
+    group = town.groups["zhkh"]
+    group.add(second.id)
+    await town.sends(town.admin, "/topics")
+    await town.presses(town.admin, "Загрузить типовой каталог")
+    await town.sends(town.admin, f"/duty {await number(town, second)} Дороги и тротуары")
+    await routed(town, "Огромная яма, бьём колёса об асфальт")
+    assert "Отвечает по теме: Вторая Исполнительница (Отдел ЖКХ)" in second.last(group).text
+
+
+async def test_the_head_who_is_alerted_on_a_day_off_has_the_number_at_hand(town):
+    daria = await town.enrol("Дарья Дежурная", "oncall zhkh")
+    await town.sends(town.admin, f"/phone {await number(town, daria)} +7 900 000-00-01")
+    await routed(town)
+    await town.to("2026-03-21 12:00")
+    await town.sends(town.anna, "/case 1")
+    await town.presses(town.anna, "Срочно главе")
+    alert = next(one for one in reversed(town.head.messages()) if "срочный доклад" in one.text)
+    assert "Дежурный (Отдел ЖКХ): Дарья Дежурная, +7 900 000-00-01" in alert.text

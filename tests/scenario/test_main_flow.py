@@ -146,3 +146,15 @@ async def test_history_and_reasons_of_deadlines(town):
     await town.anna.says("/case 1")
     await town.settled()
     assert town.anna.sees("10:00 — зарегистрировано (Анна Кураторова)")
+
+
+async def test_a_department_closed_since_the_card_was_drawn_is_not_marked(town):
+    await town.sends(town.anna, "Яма на дороге")
+    card = town.anna.last()
+    data = card.button("Отдел дорог").data
+    await town.sends(town.admin, "/admin")
+    await town.presses(town.admin, "Отделы", "Отдел дорог", "Закрыть отдел", "Да, закрыть")
+    answer = await town.anna.presses_anyway(data, card)
+    await town.settled()
+    assert answer.alert
+    assert not town.anna.last().button("Отдел дорог")

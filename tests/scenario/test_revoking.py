@@ -3,6 +3,7 @@
 from storage import audit, cases, journal, people, prompts
 from tests.scenario.test_absence import kinds, number
 from tests.scenario.test_main_flow import routed
+from tests.scenario.town import link_in
 from workflow.evolve import replay
 
 
@@ -127,3 +128,40 @@ async def test_only_admins_hand_over_and_not_for_ever(town):
     undo = town.admin.read(asked).button("Сделать как было").data
     assert (await town.admin.presses_anyway(undo, asked)).alert
     assert await roles(town, town.boris) == []
+
+
+async def joins_dorogi(town):
+    await town.sends(town.admin, "/invite executor dorogi")
+    await town.boris.opens_link(link_in(town.admin.last()))
+    await town.settled()
+
+
+async def test_one_of_several_roles_is_taken_with_its_work_alone(town):
+    await joins_dorogi(town)
+    await accepted(town)
+    await town.presses(town.boris, "Проект ответа")
+    await town.sends(town.admin, "/admin")
+    await town.presses(town.admin, "Сотрудники", "Борис", "Снять: Исполнитель, Отдел ЖКХ", "Да, снять")
+    asked = next(one for one in reversed(town.admin.messages()) if "ещё не снята" in one.text)
+    assert "роль «Исполнитель, Отдел ЖКХ» ещё не снята" in asked.text
+    assert "в работе, Отдел ЖКХ: № 1" in asked.text
+    assert await roles(town, town.boris) == ["executor:zhkh", "executor:dorogi"]
+    await town.presses(town.admin, "Передать: Вера Дорожная")
+    assert await holder(town) == await number(town, town.vera)
+    assert await roles(town, town.boris) == ["executor:dorogi"]
+    boris = await number(town, town.boris)
+    assert not await town.app.database.read(lambda tx: prompts.open_of(tx, boris))
+    await town.admin.presses("Сделать как было", message=asked)
+    await town.settled()
+    assert await holder(town) == boris
+    assert sorted(await roles(town, town.boris)) == ["executor:dorogi", "executor:zhkh"]
+    assert (await town.app.database.read(audit.verify)).ok
+
+
+async def test_a_role_without_work_is_taken_at_once_though_another_has_some(town):
+    await joins_dorogi(town)
+    await accepted(town)
+    await town.sends(town.admin, "/admin")
+    await town.presses(town.admin, "Сотрудники", "Борис", "Снять: Исполнитель, Отдел дорог", "Да, снять")
+    assert await roles(town, town.boris) == ["executor:zhkh"]
+    assert await holder(town) == await number(town, town.boris)

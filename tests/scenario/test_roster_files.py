@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from storage import journal
+from tests.scenario.test_main_flow import routed
 from tests.scenario.town import ADMIN
 
 
@@ -116,3 +117,17 @@ async def test_others_send_files_as_ever(town, admin):
     assert town.anna.last().text.startswith("№ 1") or "№ 1" in town.anna.last().text
     await given(town, town.boris, b"x", "otklik-roster.toml")
     assert "Регистрирует сообщения" in town.boris.last().text
+
+
+async def test_work_of_whoever_the_file_leaves_out_goes_back_to_the_department_and_returns(town, admin):
+    await routed(town)
+    await town.presses(town.boris, "Принять")
+    kept = (await had(town, admin, "toml")).decode().split("[[person]]")
+    content = "[[person]]".join(part for part in kept if "Борис" not in part).encode()
+    said = await given(town, admin, content)
+    assert "➖ Борис Исполнитель: Исполнитель, Отдел ЖКХ" in said
+    assert "🔄 Борис Исполнитель: дела № 1 вернутся отделам, сроки прежние" in said
+    await town.presses(admin, "Применить")
+    assert "исполнитель не назначен" in town.boris.last(town.groups["zhkh"]).text
+    await town.presses(admin, "Сделать как было")
+    assert "принято, Борис Исполнитель" in town.boris.last(town.groups["zhkh"]).text

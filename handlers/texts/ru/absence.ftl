@@ -59,6 +59,9 @@ waits-for-you = { $count ->
 revoke-holds = <b>{ $name }: роли ещё не сняты.</b> У этого сотрудника остаётся:
     { $lines }
     Кому это передать?
+take-holds = <b>{ $name }: роль «{ $role }» ещё не снята.</b> По ней у этого сотрудника остаётся:
+    { $lines }
+    Кому это передать?
 holds-parts = • в работе, { $dept }: { $cases }
 holds-alone = • роль «{ $role }» больше никто не исполняет, её ждут: { $cases }
 holds-asked = • бот ждёт от него ответа по { $cases }

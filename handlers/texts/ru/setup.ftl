@@ -211,6 +211,7 @@ change-chat-bound = 💬 отдел «{ $title }»: группа { $chat }
 change-person-added = ➕ сотрудник { $name }
 change-role-granted = ➕ { $name }: { $role }
 change-role-revoked = ➖ { $name }: { $role }
+change-handed-back = 🔄 { $name }: дела { $cases } вернутся отделам, сроки прежние
 change-more = …и ещё { $count }
 roster-sheet-departments = Отделы
 roster-sheet-people = Сотрудники
