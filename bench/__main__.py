@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import audit, footprint, growth, press, restart, suggestions, worktime
+from bench import audit, footprint, growth, press, restart, suggestions, worktime, yearly
 from bench.figures import Figure
 from bench.report import page, table
 from bot.clock import SystemClock
@@ -22,6 +22,7 @@ ROWS: dict[str, Callable[[Path], Awaitable[list[Figure]]]] = {
     "worktime": worktime.rows,
     "audit": audit.rows,
     "suggestions": suggestions.rows,
+    "report": yearly.rows,
     "footprint": footprint.rows,
 }
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"

@@ -18,22 +18,16 @@ WAY = "a press, one at a time"
 
 
 async def rows(folder: Path) -> list[Figure]:
-    """Three bots on three databases, pressed in turn."""
-    first = folder / "one.db"
-    town.found(town.address(first))
-    town.one_case(town.address(first), finished=True)
-    measures, files = [], []
+    """Three bots on three databases, pressed in turn. The databases first: nobody answers a bot while they are made."""
+    files = _files(folder)
+    waiting = [town.waiting(town.address(file), needed(ROUNDS)) for file in files]
+    measures = []
     async with FakeTelegram() as telegram, AsyncExitStack() as bots:
-        for number in CASES:
-            file = folder / f"{number}.db"
-            shutil.copy(first, file)
-            history.copied(file, number - 1)
-            presses = iter(town.waiting(town.address(file), needed(ROUNDS)))
+        for file, presses in zip(files, waiting, strict=True):
             token = telegram.token()
             await bots.enter_async_context(running(OURS, telegram, token, file))
             await telegram.ready(token)
-            measures.append(rounds_of(telegram, token, WAY, presses))
-            files.append(file)
+            measures.append(rounds_of(telegram, token, WAY, iter(presses)))
         taken = await in_turn(*measures, rounds=ROUNDS)
     smallest = taken[0]
     sizes = [
@@ -44,3 +38,15 @@ async def rows(folder: Path) -> list[Figure]:
     for size, seconds in zip(sizes[1:], taken[1:], strict=True):
         figures.append(cost(f"a press with {size}", (seconds, smallest), 1.3, milliseconds, f"with {CASES[0]}"))
     return figures
+
+
+def _files(folder: Path) -> list[Path]:
+    """A database for each number of cases."""
+    first = folder / "one.db"
+    town.found(town.address(first))
+    town.one_case(town.address(first), finished=True)
+    files = [folder / f"{number}.db" for number in CASES]
+    for file, number in zip(files, CASES, strict=True):
+        shutil.copy(first, file)
+        history.copied(file, number - 1)
+    return files

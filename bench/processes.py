@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -27,16 +27,21 @@ COMMON = {
 }
 
 
+def settings_of(token: str, api_base: str, database: Path) -> dict[str, str]:
+    """The environment of a bot that is measured."""
+    return COMMON | {
+        "OTKLIK_TELEGRAM__TOKEN": token,
+        "OTKLIK_TELEGRAM__API_BASE": api_base,
+        "OTKLIK_STORAGE__URL": f"sqlite+aiosqlite:///{database}",
+    }
+
+
 @asynccontextmanager
 async def running(
     program: tuple[str, ...], telegram: FakeTelegram, token: str, database: Path
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A bot in a process of its own, until the end of the block."""
-    mine = COMMON | {
-        "OTKLIK_TELEGRAM__TOKEN": token,
-        "OTKLIK_TELEGRAM__API_BASE": telegram.url,
-        "OTKLIK_STORAGE__URL": f"sqlite+aiosqlite:///{database}",
-    }
+    mine = settings_of(token, telegram.url, database)
     log = database.with_suffix(".log")
     with log.open("ab") as said:
         process = await asyncio.create_subprocess_exec(
@@ -57,10 +62,10 @@ async def _watch(process: asyncio.subprocess.Process, telegram: FakeTelegram, to
     telegram.line(token).broken(f"the bot has ended by itself: {log.read_text()[-2000:]}")
 
 
-async def seconds_of(*arguments: str) -> float:
-    """How long a Python program takes from start to end."""
-    start = time.perf_counter()
-    done = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT)
+async def seconds_of(*arguments: str, env: Mapping[str, str] = os.environ) -> float:
+    """How long a Python program takes from start to end. What it says is thrown away, its errors are not."""
+    start, nowhere = time.perf_counter(), asyncio.subprocess.DEVNULL
+    done = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, env=env, stdout=nowhere)
     if await done.wait():
         raise RuntimeError(f"{arguments} failed")
     return time.perf_counter() - start

@@ -32,6 +32,8 @@ the ratio is what counts: the milliseconds are those of the machine above, which
 - **suggestions**: texts of twenty made-up words, each department with its own favourites; a text shares a fifth more
   rows of the index with others than one of 2 000 real messages does. The search for near copies asks with a text that
   has one word of its copy changed, as the first step of a registration does.
+- **report**: `otklik report` into an xlsx, the start of the program included; the cases are copies of one, closed on
+  one day.
 - **footprint**: the disk cache is warm. The bot is started as `otklik run` and is ready when it first asks for updates.
 """
 

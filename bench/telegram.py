@@ -1,4 +1,8 @@
-"""A Bot API that costs as little as HTTP can: it hands out updates and notes when they are answered."""
+"""A Bot API that costs as little as HTTP can: it hands out updates and notes when they are answered.
+
+As Telegram's own does, it hands out an update until a later offset confirms it: a poll whose bot has hung up takes
+none along.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from aiohttp import web
@@ -51,14 +55,15 @@ class FakeTelegram:
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         self._ids = count(1_000_000)
+        self._updates = count(1_000_000_000)
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._call)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=1)
         self.url = ""
 
     async def __aenter__(self) -> FakeTelegram:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=1)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
@@ -95,7 +100,7 @@ class FakeTelegram:
             message = query["message"]
             line.expected.add(("answer", query["id"]))
             line.expected.add(("edit", str(message["chat"]["id"]), str(message["message_id"])))
-            line.updates.append(press)
+            line.updates.append({**press, "update_id": next(self._updates)})
         line.arrived.set()
 
     async def pressed(self, token: str, presses: Iterable[Update]) -> float:
@@ -109,7 +114,8 @@ class FakeTelegram:
         line, method = self.line(request.match_info["token"]), request.match_info["method"]
         form = await request.post()
         if method == "getUpdates":
-            return _ok(await self._updates(line, int(str(form.get("timeout", 0)))))
+            offset, patience = (int(str(form.get(name) or 0)) for name in ("offset", "timeout"))
+            return _ok(await self._unconfirmed(line, offset, patience))
         if method == "getMe":
             return _ok({"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"})
         if method == "answerCallbackQuery":
@@ -125,14 +131,17 @@ class FakeTelegram:
         chat = {"id": int(str(form["chat_id"])), "type": "supergroup", "title": "chat"}
         return _ok({"message_id": number, "date": DATE, "chat": chat, "text": form["text"]})
 
-    async def _updates(self, line: Line, patience: int) -> list[Update]:
+    @staticmethod
+    async def _unconfirmed(line: Line, offset: int, patience: int) -> list[Update]:
         line.polled.set()
+        while line.updates and line.updates[0]["update_id"] < offset:
+            line.updates.popleft()
         if not line.updates:
             line.arrived.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(patience):
                     await line.arrived.wait()
-        return [line.updates.popleft() for _ in range(min(AT_ONCE, len(line.updates)))]
+        return list(islice(line.updates, AT_ONCE))
 
     @staticmethod
     def _happened(line: Line, what: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from storage.casework import Casework, Taken
 from storage.engine import run_once
 from storage.lesson_tables import suggestion_model
 from storage.tables import outbox as outbox_table
+from storage.turns import NEW
 from storage.tx import Tx
 from workflow.actors import CLOCK, Actor
 from workflow.case import Case
@@ -44,6 +45,11 @@ def executor(department: int) -> int:
 def found(url: str) -> None:
     """An empty database, then its roster."""
     migrate.upgrade(url)
+    enrolled(url)
+
+
+def enrolled(url: str) -> None:
+    """The roster, put into an empty database."""
     run_once(url, lambda connection: _enrol(Tx(connection), SystemClock().now()))
 
 
@@ -62,7 +68,8 @@ def waiting(url: str, number: int) -> list[dict[str, Any]]:
     def work(tx: Tx) -> list[dict[str, Any]]:
         now = SystemClock().now()
         made = [routed(tx, n % DEPARTMENTS, now) for n in range(number)]
-        tx.connection.execute(outbox_table.delete().where(outbox_table.c.state == "new"))
+        mine = outbox_table.c.organisation_id == tx.organisation_id
+        tx.connection.execute(outbox_table.delete().where(mine, outbox_table.c.state == NEW))
         quiet(tx, now)
         return [press(case, n % DEPARTMENTS, now) for n, case in enumerate(made)]
 

@@ -16,6 +16,7 @@ from bot.report_desk import ReportDesk
 from bot.sending import Telegram
 from bot.setting_up import SettingUp
 from bot.verdicts import verdict
+from handlers.lists import searches
 from handlers.render import Renderer
 from handlers.rendered import Rendered
 from handlers.setup import guide
@@ -69,7 +70,8 @@ class TelegramMessenger:
 
     async def _words(self, row: Pending, now: datetime) -> Delivery:
         """What the renderer writes: sent, or edited where it stands."""
-        rendered, shown = await self._database.read(lambda tx: (self._renderer(tx, row, now), _shown(tx, row)))
+        read = self._database.read_apart if searches(row) else self._database.read
+        rendered, shown = await read(lambda tx: (self._renderer(tx, row, now), _shown(tx, row)))
         if rendered is None:
             return Sent(None, messages=0)
         if "message_id" in row.payload:

@@ -30,6 +30,7 @@ from workflow.holders import holders
 Item = Case | Alert
 PAGE = 8
 LINE = 90
+FIND = "find"
 STATES = (
     "new", "head_decision", "in_work", "returned", "upstream_returned", "on_approval:1", "on_approval:2",
     "on_rework:1", "on_rework:2", "approved", "interim", "published", "refused", "no_reaction", "awaiting_consent",
@@ -47,6 +48,11 @@ def show(turn: Turn, name: str, place: Place, *, query: str = "", page: int = 0,
     if message_id is not None:
         payload["message_id"] = message_id
     outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "list", payload), turn.now)
+
+
+def searches(row: Pending) -> bool:
+    """Whether all cases there ever were may have to be read for a list."""
+    return row.kind == "list" and row.payload["name"] == FIND
 
 
 def press_list(turn: Turn, press: ListPress, message_id: int, place: Place) -> Reply:
@@ -149,5 +155,5 @@ class Lists:
 
 
 _FINDERS: dict[str, Callable[[Lists, Person], Sequence[Item]]] = {
-    "my": Lists.mine, "queue": Lists.open, "find": Lists.found, "urgent": Lists.urgent,
+    "my": Lists.mine, "queue": Lists.open, FIND: Lists.found, "urgent": Lists.urgent,
 }  # fmt: skip

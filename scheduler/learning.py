@@ -108,14 +108,14 @@ def _state(tx: Tx) -> tuple[Stored | None, int]:
 
 def _due(tx: Tx, stored: Stored | None, enough: int) -> int | None:
     """The journal's head, up to which there is enough to learn; None where there is not."""
-    news = learned.news(tx, 0 if stored is None else stored.seq)
-    return journal.head(tx)[0] if _worthwhile(news, stored, enough) else None
+    news = learned.news(tx, 0 if stored is None else stored.seq, enough)
+    return journal.head(tx)[0] if _worthwhile(news, stored) else None
 
 
-def _worthwhile(news: News, stored: Stored | None, enough: int) -> bool:
+def _worthwhile(news: News, stored: Stored | None) -> bool:
     """On the first day the departments' words are known without a model; later a model has to learn them."""
     known = stored is not None and bool(stored.version)
-    return news.lessons >= enough or news.imported or (known and news.roster)
+    return news.enough or news.imported or (known and news.roster)
 
 
 def _begin(tx: Tx, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from functools import partial
 
 from storage.competence import competences
 from storage.database import Database
-from storage.lessons import Lesson, imported, of_cases
+from storage.lessons import Lesson, before_newest, imported, of_cases
 from storage.tx import Tx
 from suggest import archive
 from suggest.example import Department, Example
@@ -38,7 +38,8 @@ async def _read(url: str) -> tuple[list[Example], list[Department]]:
     database = Database(url)
     await database.open(exclusive=False)
     try:
-        taught = [*await _all(database, imported), *await _all(database, of_cases)]
+        oldest = await database.read(before_newest)
+        taught = [*await _all(database, imported, 0), *await _all(database, of_cases, oldest)]
         known = await database.read(competences)
     finally:
         await database.close()
@@ -47,9 +48,9 @@ async def _read(url: str) -> tuple[list[Example], list[Department]]:
     return [Example(*item) for item in taught if item.department in codes], departments
 
 
-async def _all(database: Database, page: Page) -> list[Lesson]:
+async def _all(database: Database, page: Page, start: int) -> list[Lesson]:
     found: list[Lesson] = []
-    after: int | None = 0
+    after: int | None = start
     while after is not None:
         taught, after = await database.read(partial(_page, page=page, after=after))
         found += taught

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from storage.apart import read_apart
 from storage.condition import Condition
 from storage.engine import is_sqlite, place, sqlite_file, take_turn
 from storage.failures import explained, is_about_schema
@@ -63,6 +64,15 @@ class Database:
     async def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in a transaction that cannot write and sees one state of the data."""
         return await self._run(work, writing=False)
+
+    async def read_apart(self, work: Callable[[Tx], T]) -> T:
+        """Like `read`, on a connection of its own: for what takes long, so that nobody waits behind it."""
+
+        async def attempt() -> T:
+            with explained(place(self.url), writing=False):
+                return await read_apart(self.url, work, self._organisation)
+
+        return await (attempt() if self._condition is None else self._condition.through(attempt, writing=False))
 
     async def fold(self) -> bool:
         """Leave nothing of what was erased in SQLite's write-ahead log. False where it is to be tried again later."""

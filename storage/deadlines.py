@@ -163,9 +163,12 @@ def ends(tx: Tx, case_number: int) -> dict[tuple[str, str | None, datetime], dat
 
 
 def awaited(tx: Tx) -> list[int]:
-    """Cases with a wake-up still to come; a letter about a breach outlives its case."""
-    coming = select(deadline.c.case_number).where(_mine(tx), deadline.c.state == PENDING).distinct()
-    return list(tx.connection.execute(coming.order_by(deadline.c.case_number)).scalars())
+    """Cases with a wake-up still to come, oldest first; a letter about a breach outlives its case.
+
+    Put in order here: asked for the order, SQLite would walk through the wake-ups of all the cases there ever were.
+    """
+    coming = select(deadline.c.case_number).where(_mine(tx), deadline.c.state == PENDING)
+    return sorted(set(tx.connection.execute(coming).scalars()))
 
 
 def overdue_unfired(tx: Tx, now: datetime, older_than_seconds: int) -> int:

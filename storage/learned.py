@@ -45,9 +45,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What has happened since: cases taken or sent back; whether departments or their words changed; an import."""
+    """What has happened since: whether enough cases were taken or sent back; departments or their words; an import."""
 
-    lessons: int
+    enough: bool
     roster: bool
     imported: bool
 
@@ -98,16 +98,14 @@ def drop(tx: Tx, now: datetime) -> None:
     _set(tx, Stored("", 0, 0, as_stored(now)))
 
 
-def news(tx: Tx, seq: int) -> News:
-    """What there is to learn since a record of the journal."""
-    kinds = tx.connection.execute(
-        select(journal_table.c.kind, func.count())
-        .where(_after(tx, seq), journal_table.c.kind.in_([*TEACHES, *ROSTER, IMPORTED]))
-        .group_by(journal_table.c.kind)
-    )
-    counts = {str(kind): int(count) for kind, count in kinds}
-    taught = sum(counts.get(kind, 0) for kind in TEACHES)
-    return News(taught, any(kind in counts for kind in ROSTER), IMPORTED in counts)
+def news(tx: Tx, seq: int, enough: int) -> News:
+    """What there is to learn since a record of the journal: it is read until there is `enough`, however long it is."""
+    taught = select(journal_table.c.seq).where(_after(tx, seq), journal_table.c.kind.in_(TEACHES)).limit(enough)
+    lessons = tx.connection.execute(select(func.count()).select_from(taught.subquery())).scalar_one()
+    of_no_case = _after(tx, seq) & journal_table.c.case_number.is_(None)
+    changes = journal_table.c.kind.in_([*ROSTER, IMPORTED])
+    kinds = set(tx.connection.execute(select(journal_table.c.kind).where(of_no_case, changes)).scalars())
+    return News(lessons >= enough, not kinds.isdisjoint(ROSTER), IMPORTED in kinds)
 
 
 def _set(tx: Tx, stored: Stored) -> None:

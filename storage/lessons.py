@@ -19,6 +19,7 @@ from workflow.case import Assignment, Case
 from workflow.events import Event
 
 PAGE = 200
+NEWEST = 100_000  # cases that are learned from: what went where before them is no practice any more
 BEFORE = 2**40  # imported lessons are numbered below every case: they came earlier
 RECENT = 100  # routings since a training that say what the practice is
 ROUTED, GIVEN_BACK = "routed", ("returned", "recalled")
@@ -59,6 +60,11 @@ def of_cases(tx: Tx, after: int) -> tuple[list[Lesson], int | None]:
     numbers = list(tx.connection.execute(page).scalars())
     found = [case for case in (cases.load(tx, number) for number in numbers) if case is not None]
     return [taught for case in found for taught in of_case(case)], numbers[-1] if numbers else None
+
+
+def before_newest(tx: Tx) -> int:
+    """The case after which learning begins: a history of any length is learned in minutes, in the same memory."""
+    return max(0, cases.last_number(tx) - NEWEST)
 
 
 def imported(tx: Tx, after: int) -> tuple[list[Lesson], int | None]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 
 from storage.tables import outbox
 from storage.turns import NEW
-from storage.tx import Tx
+from storage.tx import Tx, checked
 
 RECENT_ROWS = 5000  # more than Telegram lets out in a minute
+
+_NEWEST = select(func.max(outbox.c.id)).scalar_subquery()
+_SENT_LATELY = select(outbox.c.id, outbox.c.lane, outbox.c.chat_id).where(  # by id: most rows have been sent
+    checked(outbox.c.organisation_id),
+    outbox.c.id > _NEWEST - RECENT_ROWS,
+    outbox.c.state == "sent",
+    outbox.c.settled_at >= bindparam("before"),
+)
 
 
 def oldest_stalled(tx: Tx, now: datetime, allowed: timedelta) -> datetime | None:
@@ -30,7 +38,7 @@ def oldest_stalled(tx: Tx, now: datetime, allowed: timedelta) -> datetime | None
     ).all()
     if not waiting:
         return None
-    sent = tx.connection.execute(_sent_since(tx, before)).all()
+    sent = tx.run(_SENT_LATELY, before=before).all()
     served = {row.chat_id for row in sent}
     for row in waiting:
         overtaken = any(other.lane >= row.lane and other.id > row.id for other in sent)
@@ -38,14 +46,3 @@ def oldest_stalled(tx: Tx, now: datetime, allowed: timedelta) -> datetime | None
             found: datetime = row.not_before
             return found
     return None
-
-
-def _sent_since(tx: Tx, before: datetime) -> Select[tuple[int, int, int]]:
-    """What has gone out since, among the newest rows."""
-    newest = select(func.max(outbox.c.id)).scalar_subquery()
-    return select(outbox.c.id, outbox.c.lane, outbox.c.chat_id).where(
-        outbox.c.organisation_id == tx.organisation_id,
-        outbox.c.id > newest - RECENT_ROWS,
-        outbox.c.state == "sent",
-        outbox.c.settled_at >= before,
-    )

@@ -67,6 +67,18 @@ async def test_an_import_takes_the_place_of_the_one_before(database: Database) -
     assert await database.read(lambda tx: lessons.imported(tx, end or 0)) == ([], None)
 
 
+async def test_only_the_newest_cases_teach(database: Database) -> None:
+    old, last = replace(CASE, number=5), replace(CASE, number=lessons.NEWEST + 5)
+
+    def learn(tx: Tx) -> list[int]:
+        for case in (old, last):
+            cases.save(tx, case, 0)
+        found, _ = lessons.of_cases(tx, lessons.before_newest(tx))
+        return [item.number for item in found]
+
+    assert await database.write(learn) == [last.number]
+
+
 async def test_practice_is_where_the_last_cases_went_and_stayed(database: Database) -> None:
     def happen(tx: Tx) -> int:
         routed = [Event("routed", NOW, ADMIN, None, {"parts": {"zhkh": "responsible", "dorogi": "co"}})]

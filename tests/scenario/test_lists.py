@@ -1,5 +1,9 @@
 """/my, /queue, /find with pages; menus and help that fit the person."""
 
+import threading
+
+from sqlalchemy import Engine, event
+
 from tests.scenario.test_main_flow import routed
 
 
@@ -76,3 +80,22 @@ async def test_menus_and_help_fit_the_person(town):
     await town.sends(town.admin, "/revoke 2")
     assert "invite" not in menu(town, town.boris)
     assert menu(town, town.boris) == ["start", "help"]
+
+
+async def test_nobody_waits_behind_a_search(town):
+    """However many cases it has to read, it is not read where presses are."""
+    found_by = []
+
+    def note(_conn, _cursor, statement, *_):
+        if "case_file.words LIKE" in statement:
+            found_by.append(threading.current_thread().name)
+
+    await routed(town, "Ёлка упала")
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        await town.sends(town.anna, "/find ёлка")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert "Найдено: 1" in town.anna.last().text
+    assert found_by
+    assert not [name for name in found_by if name.startswith(("reader", "writer", "MainThread"))]
