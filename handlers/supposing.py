@@ -8,6 +8,7 @@ from handlers.adviser import UNSURE, Advice, Adviser
 from handlers.hints import hint_lines
 from handlers.names import department_title
 from handlers.texts import Html, Texts
+from handlers.topics.naming import topic_title
 from storage.tx import Tx
 from workflow.actors import Actor
 from workflow.case import Case
@@ -39,7 +40,7 @@ def advice_line(tx: Tx, texts: Texts, advice: Advice, key: str = "suggestion") -
     why = [
         texts("suggestion-similar", list=", ".join(map(str, first.similar))) if first.similar else "",
         texts("suggestion-words", list=", ".join(first.words)) if first.words else "",
-        texts("suggestion-topic", topic=advice.topic) if advice.topic else "",
+        texts("suggestion-topic", topic=topic_title(tx, advice.topic)) if advice.topic else "",
     ]
     said = Html("; ".join(part for part in why if part))
     return texts(key, dept=department_title(tx, first.department), why=said)

@@ -1,8 +1,13 @@
 """The catalogue of topics as an admin keeps it in the chat, and what a coordinator sees of it."""
 
+from dataclasses import replace
+
 import pytest
 
+from handlers.adviser import Advice
+from handlers.supposing import advice_line
 from storage import cases, journal, topics
+from suggest.example import Suggestion
 from tests.scenario.town import Town
 
 POTHOLE = "Огромная яма на дороге, бьём колёса об асфальт"
@@ -160,3 +165,13 @@ async def test_the_usual_importance_is_applied_as_the_act_allows(tmp_path, regul
         assert (await case_of(town, 2)).importance == "normal"
     finally:
         await town.close()
+
+
+async def test_a_learned_topic_is_said_by_its_title(loaded):
+    advice = Advice((Suggestion("zhkh", 0.9, ("батарея",)),), "heating")
+    texts = loaded.app.office.texts
+    said = await loaded.app.database.read(lambda tx: advice_line(tx, texts, advice))
+    assert "тема: Отопление и горячая вода" in said
+    old = replace(advice, topic="Отопление (старый портал)")
+    said = await loaded.app.database.read(lambda tx: advice_line(tx, texts, old))
+    assert "тема: Отопление (старый портал)" in said
