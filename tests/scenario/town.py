@@ -3,12 +3,16 @@
 import asyncio
 import re
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.app import wired
 from bot.clock import ManualClock
 from bot.rulebook import rules
 from bot.settings import Settings
 from sandbox import Person, Sandbox
+from storage.engine import sqlite_file
 from storage.migrate import upgrade
 from storage.upcoming import next_wake
 
@@ -18,6 +22,15 @@ def link_in(message):
     found = re.search(r"https?://t\.me/\S+", message.text)
     assert found, message.text
     return found[0]
+
+
+@cache
+def migrated():
+    """An empty database as `otklik migrate` leaves it: made once, for migrations take longer than many a scenario."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        upgrade(f"sqlite:///{file}")
+        return file.read_bytes()
 
 
 ADMIN = 1001
@@ -69,7 +82,9 @@ class Town:
         return datetime.fromisoformat(text).replace(tzinfo=self.rules.calendar.zone)
 
     async def open(self):
-        upgrade(self.settings.storage.url)
+        file = sqlite_file(self.settings.storage.url)
+        if not file.exists():
+            file.write_bytes(migrated())
         if not self.sandbox.url:
             await self.sandbox.start()
         telegram = self.settings.telegram.model_copy(update={"api_base": self.sandbox.url})
