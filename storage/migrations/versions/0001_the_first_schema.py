@@ -6,7 +6,6 @@ from alembic import op
 revision = '0001'
 down_revision = None
 
-
 # The journal is append-only: the database itself refuses a change, a removal, a gap and a row that does not follow.
 TRIGGERS = {
     "sqlite": (
