@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bot.commands import audit, data, law, personal, reporting, roster, running, setup, suggesting
+from bot.commands import about, audit, data, law, personal, reporting, roster, running, setup, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # a traceback must not print local variables: they hold personal data
-    help="Otklik: a municipality's work with critical messages, by its regulation, in Telegram.",
 )
+app.callback()(about.otklik)
 app.command("demo")(running.demo)
 app.command("run")(running.run)
 app.command("setup")(setup.setup)
 app.command("check")(running.check)
+app.command("settings")(about.settings)
 app.command("simulate")(law.simulate)
 app.command("worktime")(law.worktime)
 app.command("describe")(law.describe)

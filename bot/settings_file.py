@@ -12,7 +12,7 @@ from typing import Any
 from bot.settings import Settings
 
 STRETCH = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
-HEAD = "# Made by `otklik setup`. Every other key with its default: settings.example.toml.\n"
+HEAD = "# Made by `otklik setup`. Every other key with its default: `otklik settings --example`.\n"
 
 
 @dataclass(frozen=True, slots=True)

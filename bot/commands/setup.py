@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-from aiogram.utils.token import TokenValidationError
 from pydantic import SecretStr
 from rich.console import Console
 from rich.table import Table
 
 from bot import check
-from bot.client import client
 from bot.commands.running import told_left
 from bot.commands.words import SettingsFile, fail, faults_said
 from bot.settings import Settings, Telegram
@@ -89,6 +86,11 @@ def _token(file: Path | None, api_base: str, *, yes: bool, offline: bool) -> str
 
 async def _refusal(token: str, api_base: str) -> str:
     """Why a token is no good; empty for a good one. The token itself is never said."""
+    from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+    from aiogram.utils.token import TokenValidationError
+
+    from bot.client import client
+
     try:
         bot = client(Telegram(token=SecretStr(token), api_base=api_base))
     except TokenValidationError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import settings_page
 from bot.effective import Setting, effective
 from bot.settings import Settings
 from bot.settings_source import SettingsFault, load
@@ -39,6 +40,15 @@ def test_the_example_has_every_key_with_its_default_and_words_about_it():
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     keys = [n for n, line in enumerate(lines) if " = " in line and not line.startswith("#")]
     assert all(lines[n - 1].startswith("#") for n in keys)
+
+
+def test_the_reference_is_made_of_the_models_and_the_example():
+    kept = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert settings_page.page() == kept, "otklik settings > docs/settings.md"
+    rows = [line for line in kept.splitlines() if line.startswith("| `")]
+    assert len(rows) == len(effective(Settings()))
+    assert all(cell.strip() for row in rows for cell in row.strip("|").split(" | "))
+    assert "| `poll_seconds` | integer, at least 0, at most 50 | `30` |" in kept
 
 
 def test_every_fault_is_named_at_once(nowhere, monkeypatch):
