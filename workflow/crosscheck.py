@@ -85,6 +85,8 @@ def _alerts(builder: Builder, regulation: Regulation) -> None:
         _known(builder, f"alert[{n}].on", [alert.on], occasions, alert.ref)
         _known(builder, f"alert[{n}].to", alert.to, regulation.roles, alert.ref)
         _known(builder, f"alert[{n}].owners", alert.owners, regulation.roles, alert.ref)
+        if alert.on == "breach" and not alert.owners:
+            builder.fault(f"alert[{n}].owners", "is required: whose missed terms are told", alert.ref)
 
 
 def _agreed(builder: Builder, regulation: Regulation) -> None:

@@ -80,6 +80,11 @@ FAULTS = {
     "agreed": ('after = "detected"', 'agreed = "one_day"', "deadline (overall).terms.agreed: 'one_day'"),
     "list": ("days = [1, 2, 3, 4, 5, 6]", "days = 5", "calendar.days: must be a list"),
     "table": ("[conversion]\nenabled = false", "", "conversion: is required"),
+    "alert to nobody": (
+        "[interim]",
+        '[[alert]]\non = "breach"\nto = ["head"]\nabout = "breach"\nref = "п. 8"\n[interim]',
+        "alert[0].owners: is required: whose missed terms are told (п. 8)",
+    ),
     "toml": ("[act]", "[act", "not TOML"),
 }
 
