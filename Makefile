@@ -26,9 +26,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
 
-# Screenshots of every card into docs/gallery (needs Chromium).
+# Screenshots of every card into docs/gallery (needs Chromium); ARGS="7 8" for the stories of those numbers alone.
 gallery: $(VENV)/.dev
-	$(BIN)/python -m tests.gallery
+	$(BIN)/python -m tests.gallery $(ARGS)
 
 # Measurements beside what they are compared with; ARGS="growth restart" for some, ARGS=--write for docs/benchmarks.md.
 bench: $(VENV)/.bench

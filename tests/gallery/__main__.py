@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
 
 from tests.browsing import ARGUMENTS, CHROMIUM
-from tests.gallery.stories import STORIES, Story
+from tests.gallery.desks import first_start
+from tests.gallery.shots import Story
+from tests.gallery.stories import STORIES
 from tests.scenario.town import Town
 
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
+ONLY = {int(word) for word in sys.argv[1:]}  # numbers of stories to photograph anew; all, where none is named
 HEAD = "# Галерея\n\nКаждая карточка, как её видят люди. Строится командой `make gallery`, руками ничего не правится.\n"
 
 
@@ -23,12 +28,14 @@ async def story(page: Page, number: int, regulation: str, start: str, told: Stor
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder), regulation, start)
         await town.open()
-        await town.staffed()
+        if told is not first_start:  # which begins with nobody but the admin
+            await town.staffed()
         shot = 0
         async for title, who, chat in told(town):
             shot += 1
             name = f"{number}-{shot:02}.png"
-            await photograph(page, town, who, chat, FOLDER / name)
+            if not ONLY or number in ONLY:
+                await photograph(page, town, who, chat, FOLDER / name)
             lines.append(f'<img src="{name}" width="300" alt="{title}" title="{title}">')
         await town.close()
     return lines
@@ -49,10 +56,17 @@ async def photograph(page: Page, town: Town, who, chat, file: Path) -> None:
     await phone.locator(".screen").screenshot(path=file)
 
 
+def ready() -> None:
+    """Without a font of emoji every button would begin with an empty box."""
+    if not subprocess.run(["fc-list", ":lang=und-zsye"], capture_output=True, check=True).stdout:
+        sys.exit("no font of emoji: apt install fonts-noto-color-emoji")
+
+
 async def build() -> None:
     """All stories, then the page."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    if not ONLY:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     lines = [HEAD]
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -63,4 +77,5 @@ async def build() -> None:
     (FOLDER / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+ready()
 asyncio.run(build())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator
 
+from tests.gallery.desks import first_start, settings, watching
+from tests.gallery.shots import Shot, Story
 from tests.scenario.town import Town
 
-Shot = tuple[str, Any, Any]  # a title, a person, a chat (None for the private one)
 TEXT = (
     "Добрый день! На ул. Комсомольской у дома 112 третий день не горят фонари, дети идут из школы в темноте. "
     "Примите меры! https://vk.com/wall-98765_4321"
@@ -134,7 +134,6 @@ async def dates(town: Town) -> AsyncIterator[Shot]:
     yield "Промежуточный ответ", town.boris, town.groups["zhkh"]
 
 
-Story = Callable[[Town], AsyncIterator[Shot]]
 STORIES: list[tuple[str, str, Story]] = [
     ("rubtsovsk", "2026-03-16 10:00", one_department),
     ("rubtsovsk", "2026-03-16 10:00", time),
@@ -142,5 +141,7 @@ STORIES: list[tuple[str, str, Story]] = [
     ("bolshebeysugskoe", "2026-03-16 10:00", head),
     ("yuzhno_sakhalinsk", "2026-03-21 14:00", emergency),
     ("moskalensky", "2026-03-16 10:00", dates),
+    ("rubtsovsk", "2026-03-16 10:00", first_start),
+    ("rubtsovsk", "2026-03-16 10:00", settings),
+    ("rubtsovsk", "2026-03-16 10:00", watching),
 ]
-Look = Callable[[str, Any, Any], Awaitable[None]]
