@@ -98,8 +98,9 @@ async def on_roster(message: Message, office: Office, event_update: Update, bot:
 
 @router.message(F.from_user)
 async def on_message(message: Message, office: Office, event_update: Update) -> None:
-    """Any other message of a person."""
-    if message.from_user is None or message.new_chat_members or message.left_chat_member:
+    """Any other message of a person. Who has come or gone, and what was pinned, is nothing said to the bot."""
+    note = message.new_chat_members or message.left_chat_member or message.pinned_message
+    if message.from_user is None or note:
         return
     incoming = read(message)
     if message.sender_chat is not None and message.chat.type != ChatType.PRIVATE:

@@ -55,6 +55,11 @@ class Chores:
             self._wake()
         return done
 
+    def next_at(self, now: datetime) -> datetime | None:
+        """The nearest instant after `now` at which a chore comes due; None without chores."""
+        day = timedelta(days=1)
+        return min((last_time(chore.at, now + day, self._zone) for chore in self._chores), default=None)
+
     async def _try(self, chore: Chore) -> bool:
         try:
             return await self._run(chore)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC
 
 import structlog
@@ -35,11 +36,16 @@ class Ticker:
                 except Exception:
                     log.exception("sweep.failed")
 
+    async def _beat(self) -> None:
+        """A tick that is cut short when the bot stops is no failure of a job: it is done at the next start."""
+        with suppress(asyncio.CancelledError):
+            await self.tick()
+
     async def run(self) -> None:
         """Tick until cancelled."""
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-        scheduler.add_job(self.tick, "interval", seconds=SWEEP_SECONDS, id="sweep")
+        scheduler.add_job(self._beat, "interval", seconds=SWEEP_SECONDS, id="sweep")
         scheduler.start()
         try:
             while True:

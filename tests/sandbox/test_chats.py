@@ -42,6 +42,14 @@ async def test_pins(sandbox: Sandbox, bot: Bot) -> None:
     assert (await bot.get_chat(group.id)).pinned_message is None
 
 
+async def test_in_a_private_chat_everybody_may_pin(sandbox: Sandbox, bot: Bot) -> None:
+    anna = sandbox.person("Анна")
+    await anna.says("/start")
+    sent = await bot.send_message(anna.id, "board")
+    assert await bot.pin_chat_message(anna.id, sent.message_id)
+    assert anna.last().service == "pinned_message"
+
+
 async def test_topics_of_the_bot(sandbox: Sandbox, bot: Bot) -> None:
     anna = sandbox.person("Анна")
     forum = sandbox.group("Город", members=[anna], forum=True)

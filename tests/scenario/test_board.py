@@ -18,7 +18,8 @@ async def test_it_is_pinned_and_follows_the_work_in_place(town):
     (board,) = boards(town, town.anna)
     assert "Открытых сообщений нет" in board.text
     pins = [call for call in town.sandbox.calls if call.method == "pinChatMessage"]
-    assert [int(call.params["message_id"]) for call in pins] == [board.id]
+    assert [(int(call.params["message_id"]), call.status) for call in pins] == [(board.id, 200)]
+    assert town.anna.last().service == "pinned_message"  # and nothing is answered to that
     await routed(town)
     await tidied(town)
     (board,) = boards(town, town.anna)
