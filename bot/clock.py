@@ -19,20 +19,36 @@ class SystemClock:
 
 
 class ShiftedClock(SystemClock):
-    """The machine's clock moved by an offset: the time machine of the demo. Goes on running after a jump."""
+    """The machine's clock moved by an offset: the time machine of the demo. Goes on running after a jump.
 
-    def __init__(self, start: datetime | None = None) -> None:
+    `still`: it stands at its start, and wherever it is moved to, until `run`: a story is read without haste.
+    """
+
+    def __init__(self, start: datetime | None = None, *, still: bool = False) -> None:
         self.offset = timedelta() if start is None else start - super().now()
+        self._still = start.astimezone(UTC) if still and start is not None else None
+        self._jumps = timedelta()
 
     def now(self) -> datetime:
-        return super().now() + self.offset
+        return super().now() + self.offset if self._still is None else self._still
 
     def monotonic(self) -> float:
-        return super().monotonic() + self.offset.total_seconds()
+        """Pauses pass as the machine's do, and as the clock is moved."""
+        return super().monotonic() + self._jumps.total_seconds()
 
     def move_to(self, instant: datetime) -> None:
         """Jump forward to `instant`; a clock does not go back."""
-        self.offset += max(timedelta(), instant - self.now())
+        jump = max(timedelta(), instant - self.now())
+        self.offset += jump
+        self._jumps += jump
+        if self._still is not None:
+            self._still += jump
+
+    def run(self) -> None:
+        """From where it stands."""
+        if self._still is not None:
+            self.offset = self._still - super().now()
+            self._still = None
 
 
 class ManualClock(SystemClock):

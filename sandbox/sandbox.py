@@ -44,6 +44,8 @@ class Sandbox:
         self.hooks = Hooks()
         self.persons: dict[int, Person] = {}
         self.url = ""
+        self.epoch = 0
+        self.closing = False
         self._runner: web.AppRunner | None = None
         self._delivery: asyncio.Task[None] | None = None
 
@@ -64,8 +66,21 @@ class Sandbox:
         delivery = WebhookDelivery(self.api).run()
         self._delivery = asyncio.create_task(delivery)  # noqa: TID251  kept here and cancelled by stop()
 
+    def anew(self, clock: Clock) -> None:
+        """An empty world at the same address, after its bot has been stopped: no people, no chats, no faults."""
+        old = self.world
+        self.api.bench.closing = True  # whoever still polls the old world is let go
+        self.clock = clock
+        self.world = World(old.bot, clock, old.signal)
+        self.api.renew(Bench(self.world))
+        self.persons.clear()
+        self.hooks.anew()
+        self.epoch += 1
+        self.world.signal.fire()
+
     async def stop(self) -> None:
         """Let the polls go and close; may be called twice."""
+        self.closing = True
         self.api.bench.closing = True
         self.world.signal.fire()
         if self._delivery is not None:

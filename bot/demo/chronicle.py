@@ -64,4 +64,7 @@ class Chronicle:
             "due": deadline.due.isoformat(),
             "left": plain(time_left(texts, deadline.due, now, rules.calendar)),
             "late": missed(deadline.due, now),
+            "since": deadline.opened_at.isoformat(),
+            "ref": deadline.ref,
+            "quote": deadline.quote,
         }

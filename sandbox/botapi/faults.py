@@ -26,6 +26,20 @@ class Fault:
     drop: Drop | None = None
     delay: float = 0.0
 
+    def __post_init__(self) -> None:
+        """ValueError names what is not possible."""
+        allowed = {
+            "method": bool(self.method),
+            "times": self.times >= 1,
+            "status": self.status in {200, *range(400, 600)},
+            "retry_after": self.retry_after >= 1,
+            "drop": self.drop in {None, "before", "after"},
+            "delay": self.delay >= 0,
+        }
+        wrong = [f"{name}={getattr(self, name)!r}" for name, right in allowed.items() if not right]
+        if wrong:
+            raise ValueError(f"no such fault: {', '.join(wrong)}; see docs/sandbox.md")
+
     def refusal(self) -> Refused | None:
         """The refusal to answer with; None for a fault that is only slow or cuts the line."""
         if self.drop is not None or self.status == 200:

@@ -27,8 +27,12 @@ class BotApi:
     """Answers the bot: faults first, then limits, then the method itself."""
 
     def __init__(self, bench: Bench, token: str) -> None:
-        self.bench = bench
         self.token = token
+        self.renew(bench)
+
+    def renew(self, bench: Bench) -> None:
+        """Another world behind the same address: no faults, no limits, an empty log."""
+        self.bench = bench
         self.faults = Faults()
         self.flood = Flood()
         self.log = CallLog()
@@ -51,12 +55,12 @@ class BotApi:
             return _answer(refused)
         if name.lower() in POLLS:
             return await self._work(request, name, params, ApiCall(name, params.values, self.bench.world.clock.now()))
-        call = ApiCall(name, params.values, self.bench.world.clock.now())
-        self.log.begin(call)
+        call, log = ApiCall(name, params.values, self.bench.world.clock.now()), self.log
+        log.begin(call)
         try:
             return await self._work(request, name, params, call)
         finally:
-            self.log.end(asyncio.get_running_loop().time())
+            log.end(asyncio.get_running_loop().time())
             self.bench.world.signal.fire()
 
     async def _work(self, request: web.Request, name: str, params: Params, call: ApiCall) -> web.StreamResponse:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sandbox.botapi.params import Params
 from sandbox.botapi.refusals import bad
-from sandbox.markup import html, utf16
+from sandbox.markup import html, markdown, utf16
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+PARSERS = {"html": html.parse, "markdownv2": markdown.parse}
 
 
 def text_of(params: Params) -> tuple[str, list[dict[str, Any]]]:
@@ -36,11 +37,11 @@ def formatted(params: Params, name: str, entities_name: str) -> tuple[str, list[
     mode = params.text("parse_mode").lower()
     if not mode or mode == "none":
         return _trim(raw, list(params.json(entities_name) or []))
-    if mode != "html":
-        known = mode in {"markdown", "markdownv2"}
-        raise bad("the sandbox parses HTML only" if known else "unsupported parse_mode")
+    parse = PARSERS.get(mode)
+    if parse is None:
+        raise bad("the sandbox does not parse legacy Markdown" if mode == "markdown" else "unsupported parse_mode")
     try:
-        return _trim(*html.parse(raw))
+        return _trim(*parse(raw))
     except html.MarkupError as error:
         raise bad(f"can't parse entities: {error}") from None
 

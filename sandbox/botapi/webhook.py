@@ -22,7 +22,10 @@ class WebhookDelivery:
 
     def __init__(self, api: BotApi) -> None:
         self._api = api
-        self._bench: Bench = api.bench
+
+    @property
+    def _bench(self) -> Bench:
+        return self._api.bench
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -38,7 +41,8 @@ class WebhookDelivery:
                     pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _deliver(self, session: aiohttp.ClientSession) -> bool:
-        hook, update = self._bench.webhook, self._bench.world.queue.waiting[0]
+        bench = self._bench
+        hook, update = bench.webhook, bench.world.queue.waiting[0]
         headers = {SECRET: hook.secret} if hook.secret else {}
         try:
             async with session.post(hook.url, json=update, headers=headers) as answer:
@@ -47,7 +51,8 @@ class WebhookDelivery:
                     return self._failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
         except (aiohttp.ClientError, TimeoutError) as error:
             return self._failed(f"Connection failed: {type(error).__name__}")
-        self._bench.world.queue.confirm(update["update_id"] + 1)
+        if self._bench is bench:
+            bench.world.queue.confirm(update["update_id"] + 1)
         await self._reply(body)
         return True
 

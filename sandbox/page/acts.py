@@ -11,6 +11,7 @@ from aiohttp import BodyPartReader, web
 from sandbox.page.asking import body
 from sandbox.people import Person
 from sandbox.sandbox import Sandbox
+from sandbox.story.player import Player
 
 Act = Callable[[Person, dict[str, Any]], Awaitable[Any]]
 
@@ -59,6 +60,20 @@ async def reads(person: Person, asked: dict[str, Any]) -> Any:
     person.reads(asked.get("chat"))
 
 
+async def sees(person: Person, asked: dict[str, Any]) -> Any:
+    """`text`, `chat`, `count`, `seconds`: waits until so many messages with these words are there; the newest's id."""
+    words, count = str(asked["text"]), int(asked.get("count", 1))
+
+    def look() -> int | None:
+        seen = [one.id for one in person.messages(asked.get("chat")) if words in one.text]
+        return seen[-1] if len(seen) >= count else None
+
+    found = await person.world.signal.until(look, float(asked.get("seconds", 10)))
+    if found is None:
+        raise TimeoutError(f"{person.name} does not see «{words}»")
+    return found
+
+
 async def sends(person: Person, asked: dict[str, Any]) -> Any:
     """Sample files: `kind` (photo, video, document), `count`, `caption`, `chat`, `thread`, `reply_to`."""
     send = {"photo": person.sends_photo, "video": person.sends_video, "document": person.sends_document}
@@ -75,15 +90,17 @@ async def shares(person: Person, asked: dict[str, Any]) -> Any:
 
 ACTS: dict[str, Act] = {
     act.__name__: act
-    for act in (says, presses, opens, forwards, edits, deletes, blocks, reads, sends, shares)
+    for act in (says, presses, opens, forwards, edits, deletes, blocks, reads, sees, sends, shares)
 }  # fmt: skip
+LOOKS = (reads, sees)  # to look is not to act
 
 
 class Acts:
     """The routes of people's acts."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, player: Player) -> None:
         self._sandbox = sandbox
+        self._player = player
 
     def routes(self) -> list[web.RouteDef]:
         """One route for all acts, one for uploads."""
@@ -95,12 +112,15 @@ class Acts:
     async def act(self, request: web.Request) -> web.Response:
         """Answers `{"result": …}`: an id, the bot's answer, or null."""
         act = ACTS[request.match_info["act"]]
+        if act not in LOOKS:
+            self._player.taken_over()
         result = await act(self._sandbox.persons[int(request.match_info["person"])], await body(request))
         return web.json_response({"result": result})
 
     async def upload(self, request: web.Request) -> web.Response:
         """multipart: `file` once or more, `caption`, `chat`, `thread`, `reply_to`."""
         person = self._sandbox.persons[int(request.match_info["person"])]
+        self._player.taken_over()
         fields: dict[str, str] = {}
         files: list[tuple[str, bytes]] = []
         async for part in await request.multipart():

@@ -11,6 +11,7 @@ from aiohttp import web
 from sandbox.page.acts import Acts
 from sandbox.page.shown import message_json, person_json
 from sandbox.page.stage import Stage
+from sandbox.page.theatre import Theatre
 from sandbox.page.timemachine import TimeMachine
 from sandbox.sandbox import Sandbox
 
@@ -26,7 +27,8 @@ class Page:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
-        self._time = TimeMachine(sandbox)
+        self._theatre = Theatre(sandbox)
+        self._time = TimeMachine(sandbox, self._theatre.player)
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """All of them, the driving API included."""
@@ -38,7 +40,8 @@ class Page:
             web.get("/sandbox/files/{unique}", self.file),
             *self._time.routes(),
             *Stage(self._sandbox).routes(),
-            *Acts(self._sandbox).routes(),
+            *self._theatre.routes(),
+            *Acts(self._sandbox, self._theatre.player).routes(),
             web.static("/static", STATIC),
         ]
 
@@ -51,6 +54,7 @@ class Page:
         sandbox = self._sandbox
         return web.json_response({
             "version": sandbox.world.signal.version,
+            "epoch": sandbox.epoch,
             "now": sandbox.clock.now().isoformat(),
             "timezone": sandbox.hooks.timezone,
             "bot": {"id": sandbox.world.bot.id, "name": sandbox.world.bot.first_name,
@@ -58,6 +62,7 @@ class Page:
             "time": self._time.controls(),
             "history": sandbox.hooks.history is not None,
             "people": [person_json(sandbox.api.bench, one) for one in sandbox.persons.values()],
+            **self._theatre.shown(),
         })  # fmt: skip
 
     async def messages(self, request: web.Request) -> web.Response:
@@ -75,7 +80,7 @@ class Page:
         signal = self._sandbox.world.signal
         told = -1
         with suppress(ConnectionResetError):  # the page was closed
-            while not self._sandbox.api.bench.closing:
+            while not self._sandbox.closing:
                 if told != signal.version:
                     told = signal.version
                     await stream.write(f"data: {told}\n\n".encode())

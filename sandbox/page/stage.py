@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from typing import Any
 
 from aiohttp import web
 
+from sandbox.botapi.faults import Fault
 from sandbox.chats import Chat
 from sandbox.page.asking import body
 from sandbox.sandbox import Sandbox
@@ -23,6 +25,7 @@ class Stage:
             web.post("/sandbox/people", self.person),
             web.post("/sandbox/groups", self.group),
             web.post("/sandbox/groups/{chat}/{change}", self.change),
+            web.get("/sandbox/faults", self.faults),
             web.post("/sandbox/faults", self.fault),
             web.delete("/sandbox/faults", self.no_faults),
             web.post("/sandbox/flood", self.flood),
@@ -68,15 +71,24 @@ class Stage:
                 raise KeyError(other)
         return web.json_response({"id": result})
 
+    async def faults(self, _request: web.Request) -> web.Response:
+        """Those not met yet, and whether the limits hold."""
+        api = self._sandbox.api
+        return web.json_response({"waiting": [asdict(one) for one in api.faults.waiting], "flood": api.flood.on})
+
     async def fault(self, request: web.Request) -> web.Response:
-        """The arguments of Sandbox.fail."""
-        self._sandbox.fail(**await body(request))
-        return web.json_response({"waiting": len(self._sandbox.api.faults.waiting)})
+        """The arguments of Sandbox.fail. ValueError names those it does not know, or that cannot be."""
+        asked = await body(request)
+        known = {one.name for one in fields(Fault)}
+        if "method" not in asked or (unknown := asked.keys() - known):
+            raise ValueError("a fault needs a method" if "method" not in asked else f"unknown: {', '.join(unknown)}")
+        self._sandbox.fail(**asked)
+        return await self.faults(request)
 
     async def no_faults(self, _request: web.Request) -> web.Response:
         """Forget the faults not met yet."""
         self._sandbox.api.faults.waiting.clear()
-        return web.json_response({"waiting": 0})
+        return await self.faults(_request)
 
     async def flood(self, request: web.Request) -> web.Response:
         """`on`: whether Telegram's limits hold."""

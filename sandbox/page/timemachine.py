@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -11,13 +10,16 @@ from aiohttp import web
 from sandbox.clock import SandboxClock
 from sandbox.page.asking import body
 from sandbox.sandbox import Sandbox
+from sandbox.story.player import Player
+from sandbox.story.timing import travel
 
 
 class TimeMachine:
     """`POST /sandbox/time` with `advance` (minutes) or `to` (deadline, morning); `GET /sandbox/history`."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, player: Player) -> None:
         self._sandbox = sandbox
+        self._player = player
 
     def routes(self) -> list[web.RouteDef]:
         """Two paths."""
@@ -30,24 +32,11 @@ class TimeMachine:
 
     async def travel(self, request: web.Request) -> web.Response:
         """Answers with the new `now`, when the bot has done its work. ValueError when there is no such control."""
-        asked = await body(request)
-        await self._move(asked)
+        where = _asked(await body(request))
+        self._player.taken_over()
+        await travel(self._sandbox, where)
         self._sandbox.world.signal.fire()
         return web.json_response({"now": self._sandbox.clock.now().isoformat()})
-
-    async def _move(self, asked: dict[str, Any]) -> None:
-        machine, clock = self._sandbox.hooks.time, self._sandbox.clock
-        match asked:
-            case {"advance": int(minutes)} if machine is not None:
-                await machine.advance(minutes)
-            case {"advance": int(minutes)} if isinstance(clock, SandboxClock):
-                clock.advance(timedelta(minutes=minutes))
-            case {"to": "deadline"} if machine is not None:
-                await machine.to_next_deadline()
-            case {"to": "morning"} if machine is not None:
-                await machine.to_morning()
-            case _:
-                raise ValueError("no such control of time here")
 
     async def history(self, _request: web.Request) -> web.Response:
         """The cases as the hook tells them."""
@@ -56,3 +45,12 @@ class TimeMachine:
         if inspect.isawaitable(told):
             told = await told
         return web.json_response(told)
+
+
+def _asked(asked: dict[str, Any]) -> str:
+    match asked:
+        case {"advance": int(minutes)} if minutes >= 0:
+            return f"+{minutes}"
+        case {"to": ("deadline" | "morning") as where}:
+            return str(where)
+    raise ValueError("no such control of time here")

@@ -17,10 +17,10 @@ SUPERGROUPS = -1_000_000_000_000
 class World:
     """Ids are counted, never random, so a run repeats itself."""
 
-    def __init__(self, bot: User, clock: Clock) -> None:
+    def __init__(self, bot: User, clock: Clock, signal: Signal | None = None) -> None:
         self.bot = bot
         self.clock = clock
-        self.signal = Signal()
+        self.signal = signal or Signal()
         self.queue = UpdateQueue(self.signal)
         self.queries = Queries()
         self.files = FileStore()

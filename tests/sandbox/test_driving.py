@@ -101,11 +101,17 @@ async def test_the_clock_moves_by_itself_or_by_its_hook(sandbox: Sandbox, http: 
         async def advance(self, minutes: int) -> None:
             asked.append(minutes)
 
+        async def to(self, instant: datetime) -> None:
+            asked.append(instant)
+
         async def to_next_deadline(self) -> None:
             asked.append("deadline")
 
         async def to_morning(self) -> None:
             asked.append("morning")
+
+        def run(self) -> None:
+            asked.append("run")
 
     sandbox.hooks.time = Machine()
     for wish in ({"advance": 5}, {"to": "deadline"}, {"to": "morning"}):

@@ -15,6 +15,8 @@ export const post = (path, body = {}) =>
     body: JSON.stringify(body),
   }).then(answer);
 
+export const remove = (path) => fetch(`/sandbox/${path}`, { method: "DELETE" }).then(answer);
+
 export const act = (person, name, body) => post(`people/${person}/${name}`, body).then((told) => told.result);
 
 export function upload(person, files, fields) {

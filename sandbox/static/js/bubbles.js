@@ -2,6 +2,7 @@
 
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { dayKey, hour, size } from "./format.js";
+import { arrows } from "./keys.js";
 import { note, snippet } from "./service.js";
 
 // Messages of one album stand in one bubble.
@@ -118,9 +119,9 @@ function fileLine(file) {
 
 function buttons(message, on) {
   if (!message.buttons.length) return null;
-  return h(
+  return arrows(h(
     "div",
-    { class: "buttons" },
+    { class: "buttons", role: "group", "aria-label": "Кнопки сообщения" },
     message.buttons.map((row) =>
       h("div", { class: "buttons-row" }, row.map((button) => {
         const press = (event) => on.press(message, button, event.currentTarget);
@@ -128,5 +129,5 @@ function buttons(message, on) {
         return h("button", data, h("span", {}, button.text), button.url && icon("link"));
       })),
     ),
-  );
+  ));
 }

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { bubble, divider, groups } from "./bubbles.js";
 import { Composer } from "./composer.js";
 import { h, iconButton } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { dayKey } from "./format.js";
 import { choosePhotos } from "./photos.js";
 import { alert, choose, menu, picture, toast } from "./sheet.js";
@@ -22,6 +23,7 @@ export class ChatView {
       say: (text, quoted) => this.say(text, quoted),
       edit: (message, text) => phone.do("edits", { message: message.id, chat: message.chat, text }),
       attach: () => this.attach(),
+      escape: () => phone.escape(),
       keyboard: (button) => this.key(button),
     });
     this.on = {
@@ -32,7 +34,8 @@ export class ChatView {
       link: (href) => this.link(href),
       press: (message, button, from) => this.press(message, button, from),
     };
-    this.node = h("div", { class: "chat" }, this.topics, h("div", { class: "pane" }, this.list, this.down), this.composer.node);
+    new ResizeObserver(() => this.stuck && this.bottom()).observe(this.list); // what is read stays in sight
+    this.node = h("div", { class: "chat", onkeydown: (event) => event.key === "Escape" && phone.escape() }, this.topics, h("div", { class: "pane" }, this.list, this.down), this.composer.node);
   }
 
   leave() {
@@ -52,7 +55,7 @@ export class ChatView {
     [this.id, this.version] = [chat.id, chat.version];
     const messages = await get(`people/${this.phone.id}/chats/${chat.id}/messages`);
     if (this.id !== chat.id || this.version !== chat.version) return undefined;
-    const stick = first || this.atBottom() || messages.at(-1)?.mine;
+    const stick = first || this.stuck || messages.at(-1)?.mine;
     this.messages = messages;
     this.draw();
     this.force(messages);
@@ -85,8 +88,10 @@ export class ChatView {
       wanted.push(this.node_of(key, JSON.stringify(group), () => bubble(group, this.chat, this.on)));
     }
     const kept = new Set(wanted);
-    for (const child of [...this.list.children]) if (!kept.has(child)) child.remove();
-    wanted.forEach((node, at) => this.list.children[at] !== node && this.list.insertBefore(node, this.list.children[at] ?? null));
+    keepingFocus(this.list, () => {
+      for (const child of [...this.list.children]) if (!kept.has(child)) child.remove();
+      wanted.forEach((node, at) => this.list.children[at] !== node && this.list.insertBefore(node, this.list.children[at] ?? null));
+    });
   }
 
   node_of(key, state, make) {
@@ -112,12 +117,14 @@ export class ChatView {
   atBottom() { return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60; }
 
   bottom() {
+    this.stuck = true;
     this.list.scrollTop = this.list.scrollHeight;
     this.down.hidden = true;
   }
 
   scrolled() {
-    if (!this.atBottom()) return;
+    this.stuck = this.atBottom();
+    if (!this.stuck) return;
     this.down.hidden = true;
     this.read();
   }

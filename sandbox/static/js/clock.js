@@ -28,6 +28,12 @@ export class Clock {
       h("button", { type: "button", "data-testid": id, onclick: () => this.go(asked) }, icon(sign), text)));
   }
 
+  // By keyboard; nothing where the page has no such control, or the clock is moving.
+  press(id) {
+    const button = this.travel.querySelector(`[data-testid="${id}"]`);
+    if (button && !button.disabled) button.click();
+  }
+
   async go(asked) {
     this.node.classList.add("travelling");
     for (const button of this.travel.children) button.disabled = true;

@@ -105,8 +105,14 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
-    } else if (event.key === "Escape") this.drop();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (this.quoted || this.edited) this.drop();
+      else this.on.escape();
+    }
   }
+
+  place() { return this.startButton.hidden ? this.area : this.startButton; }
 
   grow() {
     this.area.style.height = "";

@@ -1,31 +1,34 @@
-// The history of cases below the phones: tabs by number, what happened, which terms run.
+// The journal and the terms of cases: tabs by number, the chosen one as a line of time.
 
 import { get } from "./api.js";
 import { h, icon } from "./dom.js";
-import { moment } from "./format.js";
+import { arrows } from "./keys.js";
+import { timeline } from "./timeline.js";
 
 export class History {
   constructor(node) {
     this.node = node;
     this.chosen = null;
-    this.fold = h("button", { type: "button", class: "fold", "data-testid": "history-fold", onclick: () => this.toggle() }, icon("fold"), "История дел");
-    this.tabs = h("div", { class: "case-tabs", role: "tablist", "aria-label": "Дела" });
-    this.body = h("div", { class: "case", role: "tabpanel", tabindex: "0" });
+    this.cases = [];
+    this.fold = h("button", { type: "button", class: "fold", "data-testid": "history-fold", onclick: () => this.toggle() }, icon("fold"), "Журнал и сроки");
+    this.tabs = arrows(h("div", { class: "case-tabs", role: "tablist", "aria-label": "Дела" }));
+    this.body = h("div", { class: "case", role: "tabpanel", tabindex: "0", "aria-label": "Дело" });
     node.append(h("header", { class: "history-top" }, this.fold, this.tabs), this.body);
-    this.toggle(matchMedia("(max-width: 760px)").matches);
+    const narrow = matchMedia("(max-width: 760px)");
+    narrow.addEventListener("change", () => this.toggle(narrow.matches));
+    this.toggle(narrow.matches);
   }
 
   async update(state) {
     this.node.hidden = !state.history;
     if (!state.history) return;
     const cases = await get("history");
-    const shown = JSON.stringify(cases);
-    if (shown === this.shown) return;
     const newest = cases.at(-1)?.number;
-    if (newest !== this.newest) this.chosen = newest;
-    this.newest = newest;
-    this.shown = shown;
-    this.cases = cases;
+    if (newest !== this.newest || state.epoch !== this.epoch) this.chosen = newest;
+    [this.newest, this.epoch] = [newest, state.epoch];
+    const shown = JSON.stringify([cases, state.now.slice(0, 16), this.chosen]);
+    if (shown === this.shown) return;
+    Object.assign(this, { shown, cases, now: state.now });
     this.draw();
   }
 
@@ -36,25 +39,26 @@ export class History {
   }
 
   draw() {
+    const focused = this.tabs.contains(document.activeElement);
     this.tabs.replaceChildren(...this.cases.map((one) => h("button", {
       type: "button", role: "tab", "aria-selected": String(one.number === this.chosen), "data-case": String(one.number),
+      class: one.deadlines.some((term) => term.late) ? "late" : "",
       onclick: () => { this.chosen = one.number; this.toggle(false); this.draw(); },
     }, `№ ${one.number}`)));
+    const tab = this.tabs.querySelector("[aria-selected=true]");
+    if (focused) tab?.focus();
+    tab?.scrollIntoView({ block: "nearest", inline: "center" });
     const one = this.cases.find((item) => item.number === this.chosen);
-    this.body.replaceChildren(...(one ? this.content(one) : [h("p", { class: "empty" }, "Дел пока нет: напишите боту с телефона куратора.")]));
+    this.body.replaceChildren(...(one ? this.content(one) : [h("p", { class: "empty" }, "Дел пока нет: напишите боту с телефона куратора или выберите историю.")]));
+    const present = this.body.querySelector(".present");
+    if (present) this.body.scrollTop = Math.max(0, present.offsetTop - this.body.clientHeight * 0.6);
   }
 
   content(one) {
     return [
       h("div", { class: "case-head" }, h("b", {}, one.title), h("span", { class: "state" }, one.state)),
-      h("ol", { class: "events" }, [...one.events].reverse().map((event) =>
-        h("li", {}, h("time", {}, moment(event.at)), h("b", {}, event.who || ""), h("span", {}, event.what)))),
-      h("ul", { class: "deadlines", "aria-label": "Сроки" }, one.deadlines.length
-        ? one.deadlines.map((term) => h("li", { class: late(term) ? "late" : "" },
-          h("b", {}, term.kind), h("span", {}, `до ${moment(term.due)}`), h("em", {}, String(term.left ?? ""))))
-        : h("li", { class: "none" }, "Открытых сроков нет")),
-    ];
+      h("ol", { class: "timeline" }, timeline(one, this.now)),
+      one.deadlines.length ? null : h("p", { class: "none" }, "Открытых сроков нет"),
+    ].filter(Boolean);
   }
 }
-
-const late = (term) => term.late ?? /^\s*[-−]|просроч/i.test(String(term.left ?? ""));

@@ -1,9 +1,11 @@
 // One phone: its frame, the chat list or the open chat, banners.
 
 import { act } from "./api.js";
-import { chatList, face } from "./chatlist.js";
+import { badge, chatList, face } from "./chatlist.js";
 import { ChatView } from "./chatview.js";
 import { avatar, h, iconButton } from "./dom.js";
+import { hour } from "./format.js";
+import { arrows } from "./keys.js";
 import { snippet } from "./service.js";
 import { menu, toast } from "./sheet.js";
 
@@ -22,12 +24,13 @@ export class Phone {
     this.back = iconButton("back", "К списку чатов", { class: "icon-button back", "data-testid": "back", onclick: () => this.show(null) });
     this.title = h("div", { class: "phone-title" });
     this.more = iconButton("more", "Действия с чатом", { onclick: () => this.menu() });
-    this.list = h("ul", { class: "chat-list" });
+    this.list = arrows(h("ul", { class: "chat-list" }));
+    this.bar = h("p", { class: "status-bar", "aria-hidden": "true" });
     this.view = new ChatView(this);
     this.banner = h("div", { class: "banner-place", "aria-live": "polite" });
-    this.screen = h("div", { class: "screen" },
+    this.screen = h("div", { class: "screen" }, this.bar,
       h("header", { class: "chat-top" }, this.back, this.title, this.more), this.list, this.view.node, this.banner);
-    this.node = h("section", { class: "phone", id: `phone-${person.id}`, "data-phone": String(person.id), "aria-label": `Телефон: ${person.name}` },
+    this.node = h("section", { class: "phone", tabindex: "-1", id: `phone-${person.id}`, "data-phone": String(person.id), "aria-label": `Телефон: ${person.name}` },
       h("header", { class: "owner" }, avatar(person.name, person.id),
         h("div", {}, h("h2", {}, person.name), h("p", {}, person.caption || "Пользователь"))),
       this.screen);
@@ -39,17 +42,38 @@ export class Phone {
 
   update(person) {
     this.person = person;
+    this.bar.textContent = hour(this.app.state.now);
     if (this.opened !== null && !this.chat) this.opened = null;
     this.announce();
     this.draw();
   }
 
   show(chatId) {
+    const left = this.opened;
     this.opened = chatId;
     this.banner.replaceChildren();
     this.view.leave();
     this.draw();
-    if (chatId === null) this.list.querySelector("button")?.focus({ preventScroll: true });
+    if (chatId === null) (this.list.querySelector(`[data-chat="${left}"]`) ?? this.list.querySelector("button"))?.focus({ preventScroll: true });
+  }
+
+  // By keyboard: back to the chats, or out of the text where there is one chat alone.
+  escape() {
+    if (this.chat && this.person.chats.length > 1) this.show(null);
+    else this.node.focus({ preventScroll: true });
+  }
+
+  // Where typing begins; a phone that has not started the bot has a button instead.
+  focus() {
+    const place = this.chat ? this.view.composer.place() : this.list.querySelector("button");
+    (place ?? this.node).focus({ preventScroll: true });
+  }
+
+  // A story points here: the chat it happened in is opened, the frame is lit.
+  look(chatId, lit) {
+    if (lit && chatId && chatId !== this.opened && this.person.chats.some((chat) => chat.id === chatId)) this.show(chatId);
+    this.node.classList.toggle("lit", lit);
+    if (lit) this.view.bottom();
   }
 
   draw() {
@@ -57,6 +81,9 @@ export class Phone {
     const several = this.person.chats.length > 1;
     this.node.classList.toggle("in-chat", Boolean(chat));
     this.back.hidden = !chat || !several;
+    const others = this.unread - (chat?.unread ?? 0);
+    this.back.querySelector(".badge")?.remove();
+    if (others) this.back.append(badge(others));
     this.more.hidden = !chat;
     this.list.hidden = Boolean(chat);
     this.view.node.hidden = !chat;

@@ -2,6 +2,7 @@
 
 import { face } from "./chatlist.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
+import { arrows } from "./keys.js";
 
 export function open(phone, label, content, kind = "sheet") {
   close(phone);
@@ -14,7 +15,10 @@ export function open(phone, label, content, kind = "sheet") {
   };
   veil.addEventListener("click", (event) => event.target === veil && veil.done());
   veil.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") veil.done();
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      veil.done();
+    }
     if (event.key === "Tab") keepInside(event, panel);
   });
   phone.append(veil);
@@ -41,18 +45,18 @@ export function alert(phone, text) {
 }
 
 export function menu(phone, label, items) {
-  const shown = open(phone, label, h("ul", { class: "menu" }, items.map((item) =>
+  const shown = open(phone, label, arrows(h("ul", { class: "menu" }, items.map((item) =>
     h("li", {}, h("button", {
       type: "button", class: item.danger ? "danger" : "", "data-testid": item.test,
       onclick: () => { shown.done(); item.run(); },
-    }, icon(item.icon), item.text)))));
+    }, icon(item.icon), item.text))))));
 }
 
 export function choose(phone, title, chats, chosen) {
   const rows = chats.map((chat) => h("li", {}, h("button", {
     type: "button", "data-choice": String(chat.id), onclick: () => { shown.done(); chosen(chat); },
   }, chat.kind ? face(chat) : avatar(chat.title, chat.id), chat.title)));
-  const shown = open(phone, title, [h("h3", {}, title), h("ul", { class: "menu" }, rows)]);
+  const shown = open(phone, title, [h("h3", {}, title), arrows(h("ul", { class: "menu" }, rows))]);
 }
 
 export function picture(phone, file) {
