@@ -1,60 +1,12 @@
 """`otklik demo` as a visitor sees it: the whole way of a message clicked in a real browser."""
 
-import asyncio
-import re
-import sys
-
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from tests.browsing import ARGUMENTS, CHROMIUM, NEEDS_CHROMIUM
+from tests.browser.thumbs import phone, presses, writes
+from tests.browsing import NEEDS_CHROMIUM
 
-pytestmark = NEEDS_CHROMIUM
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
-START_SECONDS = 60
-
-
-@pytest.fixture
-async def address():
-    """A demo of its own process, as `make demo` starts it."""
-    demo = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", "0", stdout=asyncio.subprocess.PIPE
-    )
-    assert demo.stdout
-    said = ""
-    async with asyncio.timeout(START_SECONDS):
-        while not (found := ADDRESS.search(said)):
-            line = await demo.stdout.readline()
-            assert line, f"the demo ended: {said}"
-            said += line.decode()
-    yield found[0]
-    demo.terminate()
-    await demo.wait()
-
-
-@pytest.fixture
-async def page(address):
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1600, "height": 1000})
-        page.set_default_timeout(20_000)
-        expect.set_options(timeout=20_000)
-        await page.goto(address)
-        yield page
-        await browser.close()
-
-
-def phone(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name=f"Телефон: {name}")
-
-
-async def writes(who: Locator, text: str) -> None:
-    await who.get_by_test_id("composer").fill(text)
-    await who.get_by_test_id("send").click()
-
-
-async def presses(who: Locator, label: str) -> None:
-    await who.get_by_role("button", name=label).last.click()
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.usefixtures("anew")]
 
 
 async def test_the_whole_way_of_a_message(page):
