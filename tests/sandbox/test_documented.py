@@ -34,13 +34,13 @@ def test_every_act_is_named() -> None:
 
 
 def test_the_example_of_a_story_can_be_played() -> None:
-    lines = PAGE.partition("do in each.\n\n")[2].partition("\n\nAn act is")[0].splitlines()
-    story = read("\n".join(line.removeprefix("    ") for line in lines), "example")
+    text = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)[0]
+    story = read(text, "example")
     assert [len(step.acts) for step in story.steps] == [3]
 
 
 def test_the_command_of_the_page_is_understood() -> None:
-    command = re.findall(r"^    python -m sandbox (.*)$", PAGE, re.MULTILINE)[0]
+    command = re.findall(r"^python -m sandbox (.*)$", PAGE, re.MULTILINE)[0]
     asked = arguments(command.split())
     assert (asked.token, asked.person, asked.group) == ("42:pizza", ["Anna", "Bob=Cook"], ["Kitchen"])
 
