@@ -12,7 +12,7 @@ from bench.press import needed, rounds_of
 from bench.processes import OURS, running
 from bench.telegram import FakeTelegram
 
-ROUNDS = 5
+ROUNDS = 9
 CASES = (100, 10_000, 1_000_000)
 WAY = "a press, one at a time"
 
@@ -20,7 +20,7 @@ WAY = "a press, one at a time"
 async def rows(folder: Path) -> list[Figure]:
     """Three bots on three databases, pressed in turn. The databases first: nobody answers a bot while they are made."""
     files = _files(folder)
-    waiting = [town.waiting(town.address(file), needed(ROUNDS)) for file in files]
+    waiting = [town.waiting(town.address(file), needed(ROUNDS, WAY)) for file in files]
     measures = []
     async with FakeTelegram() as telegram, AsyncExitStack() as bots:
         for file, presses in zip(files, waiting, strict=True):

@@ -32,9 +32,9 @@ WAYS: dict[str, tuple[Way, int]] = {
 }
 
 
-def needed(rounds: int) -> int:
-    """How many presses all the ways take."""
-    return (rounds + 1) * sum(number for _, number in WAYS.values())
+def needed(rounds: int, *ways: str) -> int:
+    """How many presses these ways take."""
+    return (rounds + 1) * sum(WAYS[way][1] for way in ways)
 
 
 def rounds_of(
@@ -48,7 +48,7 @@ async def rows(folder: Path) -> list[Figure]:
     """Both ways of pressing."""
     file = folder / "press.db"
     town.found(town.address(file))
-    cases = town.waiting(town.address(file), needed(ROUNDS))
+    cases = town.waiting(town.address(file), needed(ROUNDS, *WAYS))
     figures = []
     async with FakeTelegram() as telegram:
         ours, bare = telegram.token(), telegram.token()

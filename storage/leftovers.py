@@ -6,6 +6,7 @@ thousand messages could be trusted to miss none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from storage.tables import case_file, composition
 from storage.tables import inbox as updates
 from storage.tables import outbox as messages
 from storage.turns import NEW, SENDING
-from storage.tx import Tx
+from storage.tx import Tx, checked
 
 PAGE = 500
 WORDY = ("text", "edit", "media")  # rows that hold words or files themselves; the others hold keys
@@ -26,6 +27,9 @@ ACTED_ON = (inbox.DONE, inbox.ACKNOWLEDGED)
 SETTLED = (outbox.SENT, outbox.SUPERSEDED, outbox.ACKNOWLEDGED)
 NAMES = ("roster:", "undo:", "revoked:", "chosen:", FOUND)  # unfinished work of people that holds names
 BEGINNING = -(2**62)
+BLANK: Mapping[str, Any] = {"payload": {}, "error": None}
+
+_BY_ID = checked(messages.c.organisation_id)  # by state, all that was ever sent would be read for every page
 
 
 def awaited(tx: Tx, since: datetime) -> bool:
@@ -50,10 +54,9 @@ def blank_updates(tx: Tx, after: int) -> int | None:
 
 def blank_messages(tx: Tx, after: int) -> int | None:
     """The same for messages."""
-    over = _wordy(tx) & messages.c.state.in_(SETTLED)
-    ids = _page(tx, select(messages.c.id).where(over, messages.c.id > after).order_by(messages.c.id))
-    blank = messages.update().where(over, messages.c.id.in_(ids), messages.c.payload != {})
-    tx.connection.execute(blank.values(payload={}, error=None))
+    over = messages.c.kind.in_(WORDY) & messages.c.state.in_(SETTLED)
+    ids = _page(tx, select(messages.c.id).where(_BY_ID, over, messages.c.id > after).order_by(messages.c.id))
+    tx.run(messages.update().where(_BY_ID, over, messages.c.id.in_(ids), messages.c.payload != {}), **BLANK)
     return ids[-1] if ids else None
 
 
@@ -96,10 +99,9 @@ def old_updates(tx: Tx, until: datetime, after: int) -> tuple[list[int], int | N
 
 def old_messages(tx: Tx, until: datetime, after: int) -> tuple[list[int], int | None]:
     """The same for messages."""
-    mine = messages.c.organisation_id == tx.organisation_id
-    rows = tx.connection.execute(
+    rows = tx.run(
         select(messages.c.id, messages.c.created_at, messages.c.state)
-        .where(mine, messages.c.id > after)
+        .where(_BY_ID, messages.c.id > after)
         .order_by(messages.c.id)
         .limit(PAGE)
     ).all()
@@ -110,15 +112,14 @@ def old_messages(tx: Tx, until: datetime, after: int) -> tuple[list[int], int | 
 def drop_updates(tx: Tx, ids: list[int]) -> None:
     """Telegram keeps updates for a day: older ones cannot come again, so nobody need remember their numbers."""
     mine = updates.c.organisation_id == tx.organisation_id
-    tx.connection.execute(updates.delete().where(mine, updates.c.update_id.in_(ids), updates.c.state != inbox.NEW))
+    over = updates.c.state.in_([*ACTED_ON, inbox.GIVEN_UP])
+    tx.connection.execute(updates.delete().where(mine, updates.c.update_id.in_(ids), over))
 
 
 def drop_messages(tx: Tx, ids: list[int]) -> None:
     """The journal keeps the proof of what was delivered."""
     over = messages.c.state.in_([*SETTLED, outbox.DEAD])
-    tx.connection.execute(
-        messages.delete().where(messages.c.organisation_id == tx.organisation_id, messages.c.id.in_(ids), over)
-    )
+    tx.run(messages.delete().where(_BY_ID, messages.c.id.in_(ids), over))
 
 
 def _wordy(tx: Tx) -> ColumnElement[bool]:
@@ -126,4 +127,4 @@ def _wordy(tx: Tx) -> ColumnElement[bool]:
 
 
 def _page(tx: Tx, found: Select[Any]) -> list[int]:
-    return list(tx.connection.execute(found.limit(PAGE)).scalars())
+    return list(tx.run(found.limit(PAGE)).scalars())

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event
 
 from bench import history, town
 from bot.clock import SystemClock
+from handlers import urgent
 from storage import (
     absences,
     alert_rows,
@@ -26,15 +27,20 @@ from storage import (
     people,
     ringing,
     similar,
+    tally,
 )
 from storage.engine import run_once
+from storage.erasure import erase_case
 from storage.outbox import Outgoing
 from storage.stalled import oldest_stalled
 from storage.tx import Tx
 from storage.upcoming import next_wake
 from storage.vitals import ALLOWED, vitals
+from workflow.actors import CLOCK
 from workflow.case import Case
+from workflow.surge import Subject
 
+SUBJECT = Subject("dept", "d3", "")
 YEARS = 10_000  # cases, all but a few of them closed long ago
 STEP = 100  # of SQLite's virtual machine; a row that is passed over takes some of them
 FEW = 500  # to read the cases through takes more, a fixed number of the newest rows less
@@ -69,6 +75,18 @@ EVERYTHING: dict[str, Callable[[Tx], Any]] = {
     "cases like a new one": lambda tx: similar.earlier(tx, Case(YEARS + 9, "act", text=town.TEXT)),
     "what is to be erased": lambda tx: cases.closed_by(tx, NOW - timedelta(days=400), 100),
     "what an erasure waits for": lambda tx: leftovers.awaited(tx, NOW),
+    "a page of old updates": lambda tx: leftovers.old_updates(tx, NOW, 500),
+    "a page of old messages": lambda tx: leftovers.old_messages(tx, NOW, 500),
+    "old updates dropped": lambda tx: leftovers.drop_updates(tx, [1, 2, 3]),
+    "old messages dropped": lambda tx: leftovers.drop_messages(tx, [1, 2, 3]),
+    "a page of updates blanked": lambda tx: leftovers.blank_updates(tx, 500),
+    "a page of messages blanked": lambda tx: leftovers.blank_messages(tx, 500),
+    "a case erased": lambda tx: erase_case(tx, 7, CLOCK, NOW),
+    "what the day has brought": lambda tx: list(journal.since(tx, NOW - timedelta(days=1))),
+    "messages on a subject": lambda tx: tally.earlier(tx, SUBJECT, NOW, timedelta(hours=3), 8),
+    "what is urgent": lambda tx: urgent.everything(tx, town.RULES, NOW),
+    "cases of a department": lambda tx: cases.by_department(tx, "d3"),
+    "history of a case": lambda tx: journal.history(tx, 77),
     "a registration": lambda tx: town.routed(tx, 3, NOW),
 }
 
