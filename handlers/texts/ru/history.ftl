@@ -12,6 +12,11 @@ event-returned = возвращено: { $dept }{ $reason-given ->
    *[yes] . { $reason }
 }
 event-info-sent = информация: { $dept }
+event-replaced = вместо отдела: { $dept }
+event-agreed = согласован срок
+event-notice-chosen = решено ответить уведомлением, не по существу
+event-clarification-started = решено запросить уточнение
+event-link-reply = решено ответить ссылкой
 event-all-info = вся информация собрана
 event-submitted-1 = проект на согласовании
 event-submitted-2 = проект на согласовании второго уровня
