@@ -21,7 +21,6 @@ TEXT_LIMIT = 3900
 # Consequences of a step that the step's own line already says.
 SILENT = frozenset({"approved", "posted", "detected", "received", "delivered"}) | {
     "answer_submitted",
-    "first_info",
     "final_submitted",
     "draft_submitted",
 }

@@ -27,10 +27,11 @@ class Scenery:
     One bot lives after another; whatever ends one by accident ends the demo. Raises SettingsFault for a faulty act.
     """
 
-    label = "Регламент"
+    label: str
 
     def __init__(self, sandbox: Sandbox, chosen: str, folder: Path, *, empty: bool = False) -> None:
         rules(_settings(chosen))
+        self.label = cast()["scenes"]
         self.chosen = chosen
         self._sandbox = sandbox
         self._folder = folder

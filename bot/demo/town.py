@@ -27,11 +27,12 @@ class Town:
         self._roles = law.regulation.roles
         self._cast = cast()
         self._people: dict[str, Person] = {}
-        first, *others = self._cast["department"]
-        # Who does the work first, then who watches and who installs, then everybody else.
+        first, second, *others = self._cast["department"]
+        # Who does the work first, with who watches between them, then who installs, then everybody else.
         self._holder("coordinator")
         self._executor(first)
         self._holder("head")
+        self._executor(second)
         admin = self._cast["admin"]
         self._admin = sandbox.person(admin["name"], ADMIN, caption=admin["caption"])
         for department in others:

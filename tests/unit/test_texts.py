@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from handlers.history import SILENT
 from handlers.texts import Html, Texts
+from workflow.events import EVENTS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "handlers" / "texts" / "ru").glob("*.ftl"))
@@ -35,6 +37,11 @@ def test_every_key_named_in_code_exists():
     }
     assert len(named) > 40
     assert sorted(key for key in named if not texts.has(key)) == []
+
+
+def test_every_event_of_a_case_has_its_words_in_the_history():
+    texts = Texts()
+    assert sorted(kind for kind in EVENTS - SILENT if not texts.has(f"event-{kind.replace('_', '-')}")) == []
 
 
 def test_what_people_type_is_quoted():

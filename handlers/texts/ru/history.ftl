@@ -12,19 +12,18 @@ event-returned = возвращено: { $dept }{ $reason-given ->
    *[yes] . { $reason }
 }
 event-info-sent = информация: { $dept }
-event-replaced = вместо отдела: { $dept }
-event-agreed = согласован срок
-event-notice-chosen = решено ответить уведомлением, не по существу
-event-clarification-started = решено запросить уточнение
-event-link-reply = решено ответить ссылкой
+event-first-info = поступила первая информация
 event-all-info = вся информация собрана
+event-replaced = заменено: { $dept }
 event-submitted-1 = проект на согласовании
 event-submitted-2 = проект на согласовании второго уровня
+event-submitted-3 = проект на согласовании третьего уровня
 event-joined = ответ будет общим с другим сообщением
 event-source-added = добавлен ещё один источник
 event-undone = ↩️ последнее действие отменено
 event-approved-1 = согласовано
 event-approved-2 = согласовано на втором уровне
+event-approved-3 = согласовано на третьем уровне
 event-approved = ответ согласован
 event-rejected-1 = на доработку{ $reason-given ->
     [no] { "" }
@@ -34,12 +33,20 @@ event-rejected-2 = на доработку{ $reason-given ->
     [no] { "" }
    *[yes] : { $reason }
 }
+event-rejected-3 = на доработку{ $reason-given ->
+    [no] { "" }
+   *[yes] : { $reason }
+}
 event-published = ответ опубликован
 event-interim-published = промежуточный ответ опубликован
 event-request-published = запрос автору опубликован
 event-closed = закрыто
 event-flagged = срочный доклад
 event-refused = не подлежит обработке
+event-notice-chosen = решено направить разъяснение
+event-clarification-started = готовится разъяснение
+event-link-reply = решено ответить ссылкой
+event-agreed = установлен срок
 event-breach-excused = ⚪ нарушение срока признано уважительным: { $term }{ $reason-given ->
     [yes] : { $reason }
    *[no] { "" }

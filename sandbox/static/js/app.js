@@ -120,7 +120,15 @@ class App {
     const looks = story?.look ?? [];
     const lit = new Map(looks.map(({ person, chat }) => [person, chat]));
     for (const phone of this.phones.values()) phone.look(lit.get(phone.id), lit.has(phone.id));
-    if (looks.length && this.phones.has(looks[0].person)) this.choose(looks[0].person);
+    if (looks.length && this.phones.has(looks[0].person)) this.choose(this.foremost(looks.map(({ person }) => person)));
+  }
+
+  // The leftmost of them where all are in sight at once; else the first, which the step is most about.
+  foremost(ids) {
+    const edges = ids.map((id) => this.phones.get(id).node.getBoundingClientRect());
+    const all = Math.max(...edges.map((edge) => edge.right)) - Math.min(...edges.map((edge) => edge.left));
+    if (narrow.matches || all > this.row.clientWidth) return ids[0];
+    return ids[edges.indexOf(edges.reduce((a, b) => (a.left < b.left ? a : b)))];
   }
 
   drawTabs() {

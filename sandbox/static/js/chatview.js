@@ -104,6 +104,8 @@ export class ChatView {
 
   // A prompt of the bot puts itself into the composer, as the app does.
   force(messages) {
+    const answered = this.composer.quoted?.force_reply && messages.some((one) => one.mine && one.reply_to === this.composer.quoted.id);
+    if (answered) this.composer.drop();
     const asked = messages.findLast((one) => one.force_reply);
     if (!asked || asked.order <= this.forced || messages.some((one) => one.mine && one.reply_to === asked.id)) return;
     this.forced = asked.order;
