@@ -65,7 +65,7 @@ class TelegramMessenger:
         if row.kind in setting_up.KINDS:
             return await self._setting_up.deliver(row, now)
         if row.kind in {"paper", "report"}:
-            return await (self._paper(row, now) if row.kind == "paper" else self._report(row))
+            return await (self._paper(row, now) if row.kind == "paper" else self._desk.send(self._telegram, row))
         return await self._words(row, now)
 
     async def _words(self, row: Pending, now: datetime) -> Delivery:
@@ -89,10 +89,6 @@ class TelegramMessenger:
         if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
         return Sent(message_id, _remembered(row, message_id, rendered, now))
-
-    async def _report(self, row: Pending) -> Delivery:
-        """A part of a report."""
-        return Sent(await self._desk.send(self._telegram, row))
 
     async def _paper(self, row: Pending, now: datetime) -> Delivery:
         """A letter to sign, written in a thread: the bot goes on meanwhile."""
@@ -124,7 +120,10 @@ class TelegramMessenger:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
         if shown is not None and not row.payload.get("notify"):
-            same = shown.fingerprint == rendered.fingerprint and not row.uncertain  # else it may have been drawn since
+            certain = not row.uncertain and not row.payload.get(
+                "check"
+            )  # else it may have been drawn since, or be gone
+            same = shown.fingerprint == rendered.fingerprint and certain
             if same or await self._edited(shown, rendered):
                 note = _note(row, number, shown.message_id, rendered)
                 return Sent(shown.message_id, note, messages=0 if same else 1)
@@ -134,9 +133,14 @@ class TelegramMessenger:
     async def _board(self, row: Pending, rendered: Rendered, before: Card | None, now: datetime) -> Delivery:
         """The board where it stands, else a new one, pinned."""
         sent = await self._card(row, rendered, before, now)
-        if sent.message_id is not None and (before is None or before.message_id != sent.message_id):
+        is_new = before is None or before.message_id != sent.message_id
+        checked = bool(row.payload.get("check"))
+        if sent.message_id is not None and (is_new or (checked and not await self._pinned(row, sent.message_id))):
             await self._telegram.pin(row.chat_id, sent.message_id)
         return sent
+
+    async def _pinned(self, row: Pending, message_id: int) -> bool:
+        return await self._telegram.pinned(row.chat_id) == message_id
 
     async def _urgent(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
         """An alert comes anew to the bottom of the chat, or is edited where it stands once it is answered."""

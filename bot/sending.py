@@ -102,12 +102,21 @@ class Telegram:
         sent = await self._bot.send_photo(chat_id, photo, caption=caption, parse_mode=mode, message_thread_id=thread_id)
         return sent.message_id
 
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message of ours away."""
+        await self._bot.delete_message(chat_id, message_id)
+
     async def pin(self, chat_id: int, message_id: int) -> None:
         """Pin a message without a sound; where the bot may not, it stays as it is."""
         try:
             await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
         except TelegramAPIError as error:
             log.warning("telegram.not_pinned", error=type(error).__name__)
+
+    async def pinned(self, chat_id: int) -> int | None:
+        """The message that was pinned last."""
+        message = (await self._bot.get_chat(chat_id)).pinned_message
+        return None if message is None else message.message_id
 
 
 async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:
