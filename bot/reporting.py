@@ -86,7 +86,7 @@ class Reports:
         texts, counted = self.texts, content.figures
         lines = [Html(f"<b>{texts('report-title', about=title, period='').strip()}</b>")]
         for key in content.totals():
-            before = counted.before.get(key, 0)
+            before = counted.was(key)
             lines.append(texts("report-line", what=content.label(key), now=counted.value(key), before=before))
         cases = ", ".join(f"№ {part}" for part in ranges(sorted({item.case for item in counted.breaches})))
         if cases and "late" in content.totals():

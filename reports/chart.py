@@ -59,7 +59,7 @@ def _panels(content: Content, words: Words, names: Names) -> list[Panel]:
 
     def compared(heading: str, labels: Sequence[str], of: Sequence[str]) -> Panel:
         series = [(now, BLUE, "", [figures.value(key) for key in of])]
-        series.append((before, SKY, "//", [figures.before.get(key, 0) for key in of]))
+        series.append((before, SKY, "//", [figures.was(key) for key in of]))
         return Panel(heading, labels, series, stacked=False)
 
     found = [compared(words("section-totals"), [content.label(key) for key in keys], keys)]

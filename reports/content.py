@@ -83,7 +83,7 @@ class Content:
         found = dict.fromkeys(key for part in self._contents for key in TOTALS.get(part, ()))
         keys = [*(key for key in READ if key in found), *(key for key in found if key not in READ)]
         always = {"received", "answered", "late"}
-        return tuple(key for key in keys if key in always or figures.value(key) or figures.before.get(key))
+        return tuple(key for key in keys if key in always or figures.value(key) or figures.was(key))
 
     def label(self, key: str) -> str:
         """A figure in words."""
@@ -97,7 +97,7 @@ class Content:
         return self._section("totals", ("what", "now", "before", "change"), rows, (9, 3, 3, 3))
 
     def _against_before(self, key: str) -> tuple[Cell, ...]:
-        now, before = self.figures.value(key), self.figures.before.get(key, 0)
+        now, before = self.figures.value(key), self.figures.was(key)
         return now, before, f"{now - before:+d}" if now != before else "0"
 
     def _stages(self) -> Section:

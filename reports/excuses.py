@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from reports.columns import parsed
 from storage.columns import milliseconds
-from storage.happened import Fact, Ran, private
+from storage.happened import private
 from storage.tx import Tx
+
+Term = tuple[int, str, str | None, int]  # case, kind, department, opened
 
 
 class Excuses:
@@ -16,15 +19,17 @@ class Excuses:
 
     KINDS: ClassVar = ("breach_excused", "breach_upheld")
 
-    def __init__(self, tx: Tx, facts: Iterable[Fact]) -> None:
-        self._last: dict[tuple[int, str, str | None, int], Fact] = {}
-        for fact in facts:
-            kind, _, opened = str(fact.data["key"]).partition(" ")
-            self._last[fact.case, kind, fact.dept, milliseconds(datetime.fromisoformat(opened))] = fact
-        excused = [fact.seq for fact in self._last.values() if fact.kind == "breach_excused"]
-        self._reasons = {seq: str(said.get("reason", "")) for seq, said in private(tx, excused).items()}
+    def __init__(self, tx: Tx, facts: Iterable[Sequence[Any]]) -> None:
+        """`facts` are rows of the journal as storage/happened.py gives them."""
+        last: dict[Term, tuple[int, str]] = {}
+        for seq, case, what, _, dept, said in sorted(facts, key=lambda row: int(row[0])):
+            kind, _, opened = str(parsed(said)["key"]).partition(" ")
+            last[case, kind, dept, milliseconds(datetime.fromisoformat(opened))] = seq, what
+        excused = {term: seq for term, (seq, what) in last.items() if what == "breach_excused"}
+        reasons = private(tx, list(excused.values()))
+        self._reasons = {term: str(reasons.get(seq, {}).get("reason", "")) for term, seq in excused.items()}
+        self.cases = {term[0] for term in excused}
 
-    def of(self, term: Ran) -> str | None:
+    def of(self, term: Term) -> str | None:
         """Why a missed term is excused; None where it is not, empty where the reason was erased."""
-        fact = self._last.get((term.case, term.kind, term.dept, term.opened))
-        return None if fact is None or fact.kind != "breach_excused" else self._reasons.get(fact.seq, "")
+        return self._reasons.get(term)

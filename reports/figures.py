@@ -48,17 +48,21 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that is known of a period; `before` are the values of the period before it."""
+    """Everything that is known of a period; `before` are the figures of the period before it."""
 
     period: Period
     as_of: datetime
     items: Mapping[str, Figure]
-    before: Mapping[str, int]
+    before: Mapping[str, Figure]
     breaches: tuple[Breach, ...]
 
     def value(self, key: str) -> int:
         """A figure nothing has been counted for is zero."""
         return self.items[key].value if key in self.items else 0
+
+    def was(self, key: str) -> int:
+        """The same figure of the period before."""
+        return self.before[key].value if key in self.before else 0
 
     def codes(self, *groups: str) -> list[str]:
         """What these groups tell apart (stages, departments, people, topics), the largest first."""

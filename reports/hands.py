@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar
 
-from storage.happened import Fact
+import numpy as np
 
-T = TypeVar("T")
+from reports.columns import NONE, Codes, Latest, Numbers, Table, parsed
+
+MANY = 1 << 20  # more departments than any municipality has
 
 
 class Hands:
-    """Remembers routings and acceptances, and answers as of an instant."""
+    """Remembers routings, acceptances and handings over, and answers as of an instant."""
 
-    KINDS: ClassVar = ("routed", "accepted")
+    KINDS: ClassVar = ("routed", "accepted", "handed_over")
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._leads: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        self._executors: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
-        for fact in facts:
-            if fact.kind == "routed":
-                lead = next((dept for dept, part in fact.data["parts"].items() if part != "co"), None)
-                if lead is not None:
-                    self._leads[fact.case].append((fact.at, lead))
-            elif fact.dept is not None and (person := fact.person) is not None:
-                self._executors[fact.case, fact.dept].append((fact.at, person))
+    def __init__(self, facts: Table, kinds: Codes) -> None:
+        routed = facts.where((facts.kind == kinds["routed"]) & (facts.more != NONE))
+        self._lead = Latest(routed.case, routed.at, routed.more)
+        taken = (facts.kind == kinds["accepted"]) & (facts.more != NONE)
+        taken = facts.where((taken | (facts.kind == kinds["handed_over"])) & (facts.dept != NONE))
+        self._executor = Latest(taken.case * MANY + taken.dept, taken.at, taken.more)
 
-    def lead(self, case: int, at: int) -> str | None:
-        """The department that wrote the answer: the sole or the responsible one; None before any routing."""
-        return _latest(self._leads.get(case, ()), at)
+    def lead(self, case: Numbers, at: Numbers) -> Numbers:
+        """The departments that wrote the answers: the sole or the responsible ones; NONE before any routing."""
+        return self._lead.by(case, at)
 
-    def executor(self, case: int, dept: str, at: int) -> int | None:
-        """The person of the department who had the case; None where nobody had accepted it."""
-        return _latest(self._executors.get((case, dept), ()), at)
+    def executor(self, case: Numbers, dept: Numbers, at: Numbers) -> Numbers:
+        """Who of the department had the case; NONE where nobody had accepted it, or it waits for another to say so."""
+        return np.where(dept == NONE, NONE, self._executor.by(case * MANY + dept, at))
 
 
-def _latest(known: Sequence[tuple[int, T]], at: int) -> T | None:
-    """The last of what was known by an instant."""
-    for since, what in reversed(known):
-        if since <= at:
-            return what
-    return None
+def lead_of(said: str, depts: Codes) -> int:
+    """The department of a routing that is to answer."""
+    parts: dict[str, str] = parsed(said)["parts"]
+    return depts[next((dept for dept, part in parts.items() if part != "co"), None)]
+
+
+def person_of(said: str) -> int:
+    """The number of the person who acted."""
+    return _number(parsed(said).get("person"))
+
+
+def receiver_of(said: str) -> int:
+    """To whom a part was handed over; nobody where the department has still to say."""
+    return _number(parsed(said)["to"])
+
+
+def _number(person: Any) -> int:
+    return NONE if person is None else int(person)

@@ -2,52 +2,59 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 
+import numpy as np
+
+from reports.columns import NONE, Codes, Numbers
 from reports.figures import MEDIAN, P90, Figure
-from storage.happened import Ran
 
 
 class Tally:
-    """What was counted of one period. A term is put down once and told apart in every way at the end."""
+    """What was counted of one period."""
 
     def __init__(self) -> None:
-        self._cases: dict[str, list[int]] = defaultdict(list)
-        self._terms: dict[tuple[str, str, str, int | None], list[int]] = defaultdict(list)
-        self._minutes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._cases: dict[str, list[Numbers]] = {}
+        self._took: dict[str, Figure] = {}
 
-    def add(self, case: int, *keys: str) -> None:
-        """A case counts under these keys."""
-        for key in keys:
-            self._cases[key].append(case)
+    def add(self, key: str, cases: Numbers) -> None:
+        """Cases count under a key, each as often as it stands there."""
+        if len(cases):
+            self._cases.setdefault(key, []).append(cases)
 
-    def term(self, verdict: str, term: Ran, dept: str | None, person: int | None) -> None:
-        """A term with its verdict, the department and the person who had it."""
-        self._terms[verdict, term.kind, dept or "", person].append(term.case)
+    def told_apart(self, group: str, cases: Numbers, codes: Numbers, words: Codes | None = None) -> None:
+        """Cases count by what they are of; what is of nothing counts under an empty word."""
+        for code, found in _parted(codes, cases):
+            word = "" if code == NONE else str(code) if words is None else words.words[code]
+            self.add(f"{group}.{word}", found)
 
-    def took(self, kind: str, case: int, minutes: int) -> None:
-        """A stage has taken so much working time."""
-        self._minutes[kind].append((minutes, case))
+    def took(self, cases: Numbers, minutes: Numbers, codes: Numbers, words: Codes) -> None:
+        """Stages have taken so much working time."""
+        order = np.lexsort((cases, minutes, codes))
+        pairs = zip(_parted(codes[order], cases[order]), _parted(codes[order], minutes[order]), strict=True)
+        for (code, numbers), (_, taken) in pairs:
+            for name in (MEDIAN, P90):
+                key = f"{name}.stage.{words.words[code]}"
+                self._took[key] = Figure(key, _plain(numbers), _plain(taken))
 
     def figures(self) -> dict[str, Figure]:
         """Every figure by its key."""
-        cases = self._cases.copy()
-        for (verdict, kind, dept, person), numbers in self._terms.items():
-            for key in _keys(verdict, kind, dept, person):
-                cases[key].extend(numbers)
-        found = {key: Figure(key, sorted(numbers)) for key, numbers in cases.items()}
-        for kind, pairs in self._minutes.items():
-            pairs.sort()
-            numbers, minutes = [case for _, case in pairs], [took for took, _ in pairs]
-            for name in (MEDIAN, P90):
-                found[f"{name}.stage.{kind}"] = Figure(f"{name}.stage.{kind}", numbers, minutes)
-        return found
+        counted = {key: Figure(key, _plain(np.sort(np.concatenate(parts)))) for key, parts in self._cases.items()}
+        return counted | self._took
 
 
-def _keys(verdict: str, kind: str, dept: str, person: int | None) -> Iterator[str]:
-    yield verdict
-    yield f"{verdict}.stage.{kind}"
-    yield f"{verdict}.dept.{dept}"
-    if person is not None:
-        yield f"{verdict}.person.{person}"
+def _parted(codes: Numbers, of: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """What belongs to each code, in the order it came."""
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    bounds = [0, *(np.flatnonzero(np.diff(ordered)) + 1), len(ordered)]
+    for first, end in pairwise(bounds):
+        if end > first:
+            yield int(ordered[first]), of[order[first:end]]
+
+
+def _plain(numbers: Numbers) -> array[int]:
+    """Eight bytes a number, as plain integers when they are read."""
+    return array("q", numbers.astype(np.int64).tobytes())

@@ -8,7 +8,6 @@ from sqlalchemy.sql.expression import text
 from storage.columns import Instant, Json
 
 metadata = MetaData()
-
 # SQLite counts rows of an INTEGER primary key by itself, PostgreSQL wants BIGINT.
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -32,6 +31,7 @@ journal = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("journal_of_case", "organisation_id", "case_number", "seq"),
+    Index("journal_of_kind", "organisation_id", "kind", "at"),
 )
 
 # Texts, authors, links: what the law on personal data may demand to erase. The chain holds only a salted hash.
@@ -53,7 +53,7 @@ chain = Table(
 )
 
 HELD = text("closed_at IS NOT NULL AND private IS NOT NULL")  # closed, and its private words are not erased yet
-
+TERMS = text("stage = 'due'")  # the one row of a term that is no step of its ladder
 case_file = Table(
     "case_file",
     metadata,
@@ -88,6 +88,8 @@ deadline = Table(
     Column("ended_at", Instant),  # when the case wanted it no more: its term was kept, closed late, or moved
     Index("deadline_due", "organisation_id", "state", "fire_at"),
     Index("deadline_of_case", "organisation_id", "case_number"),
+    Index("deadline_due_at", "organisation_id", "due_at", sqlite_where=TERMS, postgresql_where=TERMS),
+    Index("deadline_ended_at", "organisation_id", "ended_at", sqlite_where=TERMS, postgresql_where=TERMS),
 )
 
 reminder = Table(  # what the clock has to tell, until it may be told

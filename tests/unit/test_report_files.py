@@ -52,7 +52,7 @@ def test_the_workbook_has_the_figures_and_traces_each_to_its_cases(town):
     assert book["Итоги"][:3] == [
         ["Показатель", "За период", "До этого", "Изменение"],
         ["Получено сообщений", 40, 6, 34],
-        ["Опубликовано ответов", value("answered"), report.content.figures.before["answered"], 31 - 5],
+        ["Опубликовано ответов", value("answered"), report.content.figures.was("answered"), 31 - 5],
     ]
     stages = {row[0]: row[1:4] for row in book["Сроки по этапам"][1:]}
     assert stages["Направить исполнителю"] == [value("in_time.stage.route"), 5, 0]

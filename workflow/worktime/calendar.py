@@ -53,9 +53,14 @@ class WorkCalendar:
         seconds = self._index.worked(self._inside(end)) - self._index.worked(self._inside(start))
         return seconds // 60 if seconds >= 0 else -(-seconds // 60)
 
-    def worked(self, second: int) -> int:
-        """Working seconds from the first confirmed day to an epoch second: for counting many terms. Unchecked."""
-        return self._index.worked(second)
+    def course(self) -> tuple[list[int], list[int]]:
+        """How working time goes: epoch seconds at which it begins or stops to run, and what was worked by each.
+
+        Between them it goes in a straight line, so a million terms are counted at a time. Nothing is worked beyond
+        the confirmed days.
+        """
+        edges = sorted({*self._index.starts, *self._index.ends})
+        return edges, [self._index.worked(at) for at in edges]
 
     def is_open(self, at: datetime) -> bool:
         """Whether `at` is working time: the opening is, the closing is not."""
