@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from handlers import excusing
+from handlers import excusing, reports
 from handlers.actors import actor_for
 from handlers.alerting import INSTRUCT, read_instruction
 from handlers.arguments import repeat_of
@@ -37,6 +37,8 @@ Reader = Callable[[Turn, Case, Prompt, Incoming], Reply]
 def answer_prompt(turn: Turn, prompt: Prompt, incoming: Incoming) -> Html | None:
     """Read a reply to a prompt. A wrong one leaves the prompt open, and the text says what is expected."""
     texts = turn.office.texts
+    if prompt.purpose == reports.PURPOSE:
+        return reports.answer_days(turn, prompt, incoming)
     if prompt.case_number is None:
         return answer_setup(turn, prompt, incoming)
     case = cases.load(turn.tx, prompt.case_number)
@@ -164,7 +166,10 @@ def _excuse(turn: Turn, case: Case, prompt: Prompt, incoming: Incoming) -> Reply
     args = excuse_args(missed_terms(case), str(prompt.args["arg"]), incoming.text.strip())
     if not incoming.text.strip() or args is None:
         return Reply(turn.office.texts("needs-text"), alert=True)
-    return _step(turn, case, prompt, Action.EXCUSE, args, incoming.place)
+    reply = _step(turn, case, prompt, Action.EXCUSE, args, incoming.place)
+    if not reply.alert:
+        excusing.show_menu(turn, case.number, incoming.place)  # with the button that takes it back
+    return reply
 
 
 _READERS: dict[str, Reader] = {

@@ -114,11 +114,11 @@ class ReportPress(CallbackData, prefix="rp"):
 
 
 class ExcusePress(CallbackData, prefix="ex"):
-    """Mark the missed term number `index` of a case as excused, or take the mark back."""
+    """Mark the missed term number `index` of a case as excused, or take the mark back; `menu` lists them all."""
 
     number: Number
     index: Number
-    choice: str  # excuse | uphold
+    choice: str  # excuse | uphold | menu
 
 
 class TopicPress(CallbackData, prefix="t"):

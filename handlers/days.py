@@ -12,8 +12,11 @@ DASHED = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 WORDS = ("day-today", "day-tomorrow", "day-after-tomorrow")
 
 
-def read_day(texts: Texts, word: str, today: date) -> date | None:
-    """The day a word means, None for what is no day. Without a year, the nearest one that is not past."""
+def read_day(texts: Texts, word: str, today: date, *, past: bool = False) -> date | None:
+    """The day a word means, None for what is no day.
+
+    Without a year, the nearest one that is not past, or with `past` the last one that is not to come.
+    """
     for ahead, key in enumerate(WORDS):
         if word.lower() == texts(key):
             return today + timedelta(days=ahead)
@@ -26,7 +29,9 @@ def read_day(texts: Texts, word: str, today: date) -> date | None:
     if year is not None:
         return _day(year, month, day)
     near = _day(str(today.year), month, day)
-    return near if near is None or near >= today else _day(str(today.year + 1), month, day)
+    if near is None or near == today or (near < today) == past:
+        return near
+    return _day(str(today.year - 1 if past else today.year + 1), month, day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -1,9 +1,12 @@
-"""/excuse N: an admin marks a missed term as excused, with a reason, or takes the mark back."""
+"""An admin marks a missed term as excused, with a reason, or takes the mark back: by /excuse N or a button."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aiogram.types import Message
 
+from handlers.actors import is_admin
 from handlers.admin import only_admins
 from handlers.asks import Ask, ask
 from handlers.callbacks import ExcusePress
@@ -20,6 +23,7 @@ from storage.outbox import Outgoing, Pending
 from storage.place import Place
 from storage.tx import Tx
 from workflow.actors import Actor
+from workflow.case import Case
 from workflow.commands import Action, Command
 from workflow.steps.excusing import Missed, missed_terms
 
@@ -38,8 +42,20 @@ def excuse(turn: Turn, words: str, message: Message) -> Html | None:
     if not missed_terms(case):
         return texts("refused-no-breach", number=case.number)
     thread = message.message_thread_id if message.is_topic_message else None
-    outbox.enqueue(turn.tx, Outgoing(message.chat.id, thread, "excuse_menu", {"case": case.number}), turn.now)
+    show_menu(turn, case.number, Place(message.chat.id, thread))
     return None
+
+
+def show_menu(turn: Turn, number: int, place: Place) -> None:
+    """The missed terms of a case in a chat, as they are marked by then."""
+    outbox.enqueue(turn.tx, Outgoing(place.chat_id, place.thread_id, "excuse_menu", {"case": number}), turn.now)
+
+
+def excuse_button(texts: Texts, case: Case, actors: Iterable[Actor]) -> Button | None:
+    """The way to these marks on a card or a notice of a breach, for an admin alone."""
+    if not missed_terms(case) or all(actor.role != "admin" for actor in actors):
+        return None
+    return Button(texts("button-excuses"), ExcusePress(number=case.number, index=0, choice="menu").pack())
 
 
 def menu(tx: Tx, texts: Texts, row: Pending) -> Rendered | None:
@@ -64,12 +80,15 @@ def press_excuse(turn: Turn, press: ExcusePress, place: Place) -> Reply:
     case = pressed(turn, press.number)
     if isinstance(case, Reply) or turn.person is None:
         return case if isinstance(case, Reply) else Reply(texts("stranger-press"), alert=True)
+    if not is_admin(turn.person):
+        return Reply(texts("only-admins"), alert=True)
     found = missed_terms(case)
+    if press.choice == "menu" and found:
+        show_menu(turn, case.number, place)
+        return Reply(Html(""))
     if press.index >= len(found):
         return Reply(texts("unknown-button"), alert=True)
     missed, actor = found[press.index], Actor("admin", person=turn.person.id)
-    if not any(address.role == "admin" for address in turn.person.roles):
-        return Reply(texts("only-admins"), alert=True)
     if press.choice == "uphold":
         return take(turn, case, Command(Action.UPHOLD, actor, _named(missed)), place)
     if missed.excused:

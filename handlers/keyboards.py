@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handlers.adviser import UNSURE, Advice
 from handlers.callbacks import PickPress, ShowPress, UndoPress
+from handlers.excusing import excuse_button
 from handlers.faces import BACK, BEHIND, FACES, Face
 from handlers.names import department_title
 from handlers.picking import Picks, picks
@@ -57,6 +58,9 @@ class Keyboard:
         self._steps(rows, options)
         self._joins(rows, actors)
         self._undo(rows, actors)
+        excuses = excuse_button(self._texts, self._case, actors)
+        if excuses is not None:
+            rows.add(excuses)
         self._always(rows)
         return rows
 

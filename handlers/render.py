@@ -15,6 +15,7 @@ from handlers.calendars.pages import CalendarPages
 from handlers.callbacks import DraftPress, PromptPress, ShowPress
 from handlers.cards import CardText, term_title
 from handlers.digest import Digest
+from handlers.excusing import excuse_button
 from handlers.excusing import menu as excuse_menu
 from handlers.instructions import instruction_buttons, instruction_lines, instructions_for
 from handlers.keyboards import Keyboard
@@ -41,6 +42,7 @@ from workflow.case import Case
 from workflow.regulation import Regulation
 
 QUOTE_LIMIT = 300
+BREACHES = frozenset({"overdue", "breach"})  # notices of a missed term
 PREVIEW_LIMIT = 3500
 # Prompts answered by a button, or by choosing in Telegram; the others by typing.
 CHOSEN = {"pick_people": "people", "pick_group": "group"}
@@ -135,6 +137,9 @@ class Renderer:
             Button(texts("button-open-card"), ShowPress(number=case.number, what="card").pack()),
             Button(texts("button-original"), ShowPress(number=case.number, what="original").pack()),
         )
+        excuses = excuse_button(texts, case, actors_of_chat(tx, rules, row.chat_id, row.thread_id))
+        if excuses is not None and name in BREACHES:
+            rows.add(excuses)
         return Rendered(text, rows.done())
 
     def _words(self, tx: Tx, params: dict[str, Any]) -> dict[str, Any]:

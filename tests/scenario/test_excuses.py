@@ -6,7 +6,9 @@ from io import BytesIO
 import openpyxl
 
 from tests.scenario.test_agenda import told
+from tests.scenario.test_main_flow import routed
 from tests.scenario.test_reports import files
+from tests.scenario.town import link_in
 
 
 async def late(town):
@@ -72,3 +74,45 @@ async def test_only_an_admin_and_only_a_breach(town):
     for words, answer in (("/excuse", "Формат: /excuse N"), ("/excuse 2", "нарушений сроков не записано")):
         await town.sends(town.admin, words)
         assert told(town.admin, answer), words
+
+
+async def test_by_the_button_of_the_card_and_taken_back_from_the_answer(town):
+    await late(town)
+    await town.sends(town.admin, "/case 1")
+    await town.presses(town.admin, "Уважительная причина")
+    assert town.admin.sees("№ 1: нарушения сроков")
+    await town.presses(town.admin, "1. Уважительная причина: Направить исполнителю")
+    await town.replies(town.admin, "Отключение электричества в здании")
+    assert town.admin.sees("1. Направить исполнителю — уважительная причина")
+    _, rows = await reported(town)
+    assert rows[0][5] == "уважительная причина: Отключение электричества в здании"
+    await town.presses(town.admin, "1. Снять отметку: Направить исполнителю")
+    _, rows = await reported(town)
+    assert rows[0][5] in {None, ""}
+
+
+def buttons(message):
+    return [button.text for row in message.buttons for button in row]
+
+
+def notice(person):
+    return [message for message in person.messages() if "срок пропущен" in message.text][-1]
+
+
+async def test_the_notice_of_a_breach_has_the_button_for_an_admin_alone(town):
+    await town.sends(town.admin, "/invite admin")
+    await town.anna.opens_link(link_in(town.admin.last()))
+    await town.settled()
+    yana = await town.enrol("Яна Вторая", "coordinator")
+    await routed(town)
+    await town.to("14:30")
+    assert "Уважительная причина" in buttons(notice(town.anna))
+    assert "Уважительная причина" not in buttons(notice(yana))
+    await town.sends(yana, "/case 1")
+    assert not [label for label in buttons(yana.last()) if "Уважительная" in label]
+
+
+async def test_a_case_without_a_breach_has_no_such_button(town):
+    await town.sends(town.anna, "Яма на дороге")
+    await town.sends(town.admin, "/case 1")
+    assert not [label for label in buttons(town.admin.last()) if "Уважительная" in label]

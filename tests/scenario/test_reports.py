@@ -149,3 +149,36 @@ def test_the_day_of_a_report_and_what_it_is_about(name, today, due, period):
     from tests.property.walking import CALENDARS, REGULATIONS
 
     assert latest(REGULATIONS[name].report[0], today, CALENDARS[name]) == (due, period)
+
+
+async def test_other_days_are_typed(town):
+    await routed(town)
+    await town.sends(town.anna, "/report")
+    await town.presses(town.anna, "Другие даты")
+    for words, answer in (
+        ("вчера и сегодня", "Не разобрать даты"),
+        ("31.02.2026", "Не разобрать даты"),
+        ("01.03.2026 02.03.2026 03.03.2026", "Не разобрать даты"),
+        ("15.03.2026–01.03.2026", "Последний день (01.03.2026) раньше первого (15.03.2026)"),
+        ("01.04.2026-10.04.2026", "День 01.04.2026 ещё не наступил"),
+    ):
+        await town.sends(town.anna, words)
+        assert told(town.anna, answer), words
+        assert files(town.anna) == ([], {}), "a question that was answered wrongly stays open"
+    await town.sends(town.anna, "10.03 — 16.03")
+    ((words, _),), documents = files(town.anna)
+    assert "с 10.03.2026 по 16.03.2026" in words
+    assert "Получено сообщений: 1" in words
+    assert len(documents) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["2026-03-16", "2026-03-10 2026-03-16", "10.03.2026-16.03.2026", "10.03.2026 - 16.03.2026"]
+)
+async def test_days_as_people_type_them(town, words):
+    await routed(town)
+    await town.sends(town.head, "/report")
+    await town.presses(town.head, "Другие даты")
+    await town.replies(town.head, words)
+    ((caption, _),), _ = files(town.head)
+    assert "Получено сообщений: 1" in caption

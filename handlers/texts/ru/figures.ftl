@@ -18,6 +18,12 @@ report-button = { $back ->
        *[year] Прошлый год
     }
 }
+report-button-days = Другие даты
+prompt-report-days = { $who }за какие дни показать отчёт? Напишите первый и последний день, например 01.03.2026–15.03.2026, или один день.
+prompt-report-days-hint = 01.03.2026–15.03.2026
+report-days-unread = Не разобрать даты. Напишите первый и последний день, например 01.03.2026–15.03.2026, или один день.
+report-days-reversed = Последний день ({ $last }) раньше первого ({ $first }). Напишите даты ещё раз.
+report-days-ahead = День { $first } ещё не наступил. Напишите прошедшие даты или сегодняшнюю.
 report-title = { $about } { $period }
 report-about-weekly = Еженедельная информация о работе с сообщениями
 report-about-monthly = Сводная информация о работе с сообщениями
@@ -120,6 +126,7 @@ excuse-line = { $count }. { $what }{ $dept-given ->
     [yes] {" "}— уважительная причина
    *[no] { "" }
 }
+button-excuses = Уважительная причина
 button-excuse = { $excused ->
     [yes] { $count }. Снять отметку: { $what }
    *[no] { $count }. Уважительная причина: { $what }
