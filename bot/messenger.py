@@ -124,7 +124,10 @@ class TelegramMessenger:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
         if shown is not None and not row.payload.get("notify"):
-            same = shown.fingerprint == rendered.fingerprint and not row.uncertain  # else it may have been drawn since
+            certain = not row.uncertain and not row.payload.get(
+                "check"
+            )  # else it may have been drawn since, or be gone
+            same = shown.fingerprint == rendered.fingerprint and certain
             if same or await self._edited(shown, rendered):
                 note = _note(row, number, shown.message_id, rendered)
                 return Sent(shown.message_id, note, messages=0 if same else 1)
@@ -134,9 +137,14 @@ class TelegramMessenger:
     async def _board(self, row: Pending, rendered: Rendered, before: Card | None, now: datetime) -> Delivery:
         """The board where it stands, else a new one, pinned."""
         sent = await self._card(row, rendered, before, now)
-        if sent.message_id is not None and (before is None or before.message_id != sent.message_id):
+        is_new = before is None or before.message_id != sent.message_id
+        checked = bool(row.payload.get("check"))
+        if sent.message_id is not None and (is_new or (checked and not await self._pinned(row, sent.message_id))):
             await self._telegram.pin(row.chat_id, sent.message_id)
         return sent
+
+    async def _pinned(self, row: Pending, message_id: int) -> bool:
+        return await self._telegram.pinned(row.chat_id) == message_id
 
     async def _urgent(self, row: Pending, rendered: Rendered, now: datetime) -> Delivery:
         """An alert comes anew to the bottom of the chat, or is edited where it stands once it is answered."""

@@ -109,6 +109,11 @@ class Telegram:
         except TelegramAPIError as error:
             log.warning("telegram.not_pinned", error=type(error).__name__)
 
+    async def pinned(self, chat_id: int) -> int | None:
+        """The message that was pinned last."""
+        message = (await self._bot.get_chat(chat_id)).pinned_message
+        return None if message is None else message.message_id
+
 
 async def _worded(call: Callable[[str, ParseMode | None], Awaitable[T]], html: str) -> T:
     """Send with formatting; a text that Telegram cannot read or finds too long goes plain, and cut, never unsent."""

@@ -30,7 +30,7 @@ def board(turn: Turn, _words: str, message: Message) -> Html | None:
         return texts("stranger" if person is None else "board-only")
     thread = message.message_thread_id if message.is_topic_message else None
     standing = boards.stands(turn.tx, message.chat.id)
-    boards.draw(turn.tx, Place(message.chat.id, thread), turn.now)
+    boards.draw(turn.tx, Place(message.chat.id, thread), turn.now, check=standing)
     return texts("board-stands") if standing else None
 
 

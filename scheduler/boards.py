@@ -58,10 +58,14 @@ class Boards:
         return drawn
 
     def _put_up(self, tx: Tx, now: datetime) -> None:
-        """Nobody is woken on a day off."""
+        """Nobody is woken on a day off. A board that was deleted or unpinned meanwhile is put up again."""
         calendar = self._calendar()
-        in_groups = any(place.chat_id < 0 for place in boards.places(tx))
-        if in_groups or not calendar.is_workday(calendar.local(now).date()):
+        if not calendar.is_workday(calendar.local(now).date()):
+            return
+        standing = boards.places(tx)
+        for place in standing:
+            boards.draw(tx, place, now, check=True)
+        if any(place.chat_id < 0 for place in standing):
             return
         for place in mailing.places(tx, COORDINATOR):
             if not boards.stands(tx, place.chat_id):

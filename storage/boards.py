@@ -12,9 +12,12 @@ from storage.tx import Tx
 NO_CASE = 0  # cases are counted from one
 
 
-def draw(tx: Tx, place: Place, now: datetime) -> None:
-    """Show the board in a chat, or bring it up to date there, after everything else that waits for the chat."""
-    payload = {"case": NO_CASE}
+def draw(tx: Tx, place: Place, now: datetime, *, check: bool = False) -> None:
+    """Show the board in a chat, or bring it up to date there, after everything else that waits for the chat.
+
+    `check` looks whether its message is still there and pinned, even where nothing on it has changed.
+    """
+    payload = {"case": NO_CASE} | ({"check": True} if check else {})
     outbox.enqueue(tx, Outgoing(place.chat_id, place.thread_id, "board", payload, outbox.BULK, card_key="board"), now)
 
 

@@ -100,3 +100,47 @@ async def routed_by_nobody(town):
 async def test_it_is_not_for_executors(town):
     await town.sends(town.boris, "/board")
     assert told(town.boris, "Табло ставят кураторы")
+
+
+def pins(town):
+    return [call for call in town.sandbox.calls if call.method == "pinChatMessage"]
+
+
+async def test_one_that_was_unpinned_or_deleted_is_put_up_in_the_morning(town):
+    group = town.sandbox.group("Кураторы", [town.admin, town.anna])
+    await town.anna.says("/board", chat=group)
+    await town.settled()
+    (board,) = boards(town, town.anna, group)
+    room = town.sandbox.world.rooms[group.id]
+    await town.to("2026-03-17 09:01")
+    assert len(pins(town)) == 1, "what is in its place is left alone"
+    room.pinned.clear()
+    await town.to("2026-03-18 09:01")
+    assert room.pinned == [board.id]
+    await town.admin.deletes(board)
+    await town.to("2026-03-19 09:01")
+    (again,) = boards(town, town.anna, group)
+    assert room.pinned[-1] == again.id != board.id
+
+
+async def test_a_deleted_one_comes_anew_when_it_is_asked_for(town):
+    await town.sends(town.anna, "/board")
+    (board,) = boards(town, town.anna)
+    await town.anna.deletes(board)
+    await town.sends(town.anna, "/board")
+    (again,) = boards(town, town.anna)
+    assert again.id != board.id
+    assert told(town.anna, "Если его удалили или открепили, оно появится снова")
+
+
+async def test_much_at_once_is_one_edit(town):
+    await town.sends(town.anna, "/board")
+    await tidied(town)
+    before = len(edits(town, town.anna))
+    (board,) = boards(town, town.anna)
+    for n in range(5):
+        await town.sends(town.anna, f"Яма № {n}")
+    await tidied(town)
+    of_board = [call for call in edits(town, town.anna)[before:] if call.params["message_id"] == str(board.id)]
+    assert len(of_board) == 1
+    assert "Открыто: 5" in boards(town, town.anna)[0].text
