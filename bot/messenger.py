@@ -65,7 +65,7 @@ class TelegramMessenger:
         if row.kind in setting_up.KINDS:
             return await self._setting_up.deliver(row, now)
         if row.kind in {"paper", "report"}:
-            return await (self._paper(row, now) if row.kind == "paper" else self._report(row))
+            return await (self._paper(row, now) if row.kind == "paper" else self._desk.send(self._telegram, row))
         return await self._words(row, now)
 
     async def _words(self, row: Pending, now: datetime) -> Delivery:
@@ -89,10 +89,6 @@ class TelegramMessenger:
         if "items" in row.payload:
             return Sent(message_id, said=rendered.said)
         return Sent(message_id, _remembered(row, message_id, rendered, now))
-
-    async def _report(self, row: Pending) -> Delivery:
-        """A part of a report."""
-        return Sent(await self._desk.send(self._telegram, row))
 
     async def _paper(self, row: Pending, now: datetime) -> Delivery:
         """A letter to sign, written in a thread: the bot goes on meanwhile."""

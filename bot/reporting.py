@@ -18,6 +18,8 @@ from storage.rules import Rules
 from storage.tx import Tx
 from workflow.regulation import Regulation
 
+Done = Callable[[int], None]
+COUNTED, DRAWN, TABLED = 65, 75, 90  # of a hundred: how far a report is after the figures, the picture, the workbook
 CAPTION = 950  # characters; Telegram takes 1024 under a picture
 
 
@@ -42,19 +44,19 @@ class Reports:
     organisation: str
     rules: Callable[[], Rules]
 
-    def content(self, tx: Tx, order: Order) -> Report:
-        """The figures in words; seconds for the year of a large town."""
+    def content(self, tx: Tx, order: Order, done: Done = lambda _percent: None) -> Report:
+        """The figures in words; seconds for the year of a large town. `done` is told how far of a hundred it is."""
         rules = self.rules()
         texts, names = self.texts, Named(tx, rules, self.texts)
         rule = _rule(rules.regulation, order.report)
         contents: Sequence[str] = rule.get("contents", EVERYTHING)
-        counted = figures(tx, rules, order.period, order.as_of)
+        counted = figures(tx, rules, order.period, order.as_of, lambda part: done(part * COUNTED // 100))
         content = Content(counted, contents, self._said, names, rules.calendar.zone)
         about = texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
         title = plain(texts("report-title", about=about, period=period_title(texts, order.period)))
         return Report(content, title, self._message(content, title, names))
 
-    def files(self, tx: Tx, order: Order) -> Report:
+    def files(self, tx: Tx, order: Order, done: Done = lambda _percent: None) -> Report:
         """The same with its picture, workbook and paper."""
         from reports.chart import chart
         from reports.figures_paper import Frame, paper
@@ -62,7 +64,7 @@ class Reports:
 
         rules = self.rules()
         names, said = Named(tx, rules, self.texts), self._said
-        report = self.content(tx, order)
+        report = self.content(tx, order, done)
         content, title = report.content, report.title
         rule = _rule(rules.regulation, order.report)
         act = rules.regulation.act
@@ -74,12 +76,17 @@ class Reports:
             signer=self._role(rule["by"]) if rule else said("report-signer"),
             date=f"{rules.calendar.local(order.as_of):%d.%m.%Y}",
         )
+        done(COUNTED)
         picture = chart(content, title, said, names)
+        done(DRAWN)
         first, last = f"{order.period.first:%d.%m.%Y}", f"{order.period.last:%d.%m.%Y}"
         about = self.texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
         name = said("report-file", about=about, first=first, last=last)
-        made = workbook(content, title, said), paper(content, frame, picture, said, names)
-        return Report(content, title, report.message, picture, *made, name)
+        table = workbook(content, title, said)
+        done(TABLED)
+        sheet = paper(content, frame, picture, said, names)
+        done(100)
+        return Report(content, title, report.message, picture, table, sheet, name)
 
     def _message(self, content: Content, title: str, names: Named) -> Html:
         """The totals and the cases with a breach, short enough for the caption of a picture."""

@@ -102,6 +102,10 @@ class Telegram:
         sent = await self._bot.send_photo(chat_id, photo, caption=caption, parse_mode=mode, message_thread_id=thread_id)
         return sent.message_id
 
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message of ours away."""
+        await self._bot.delete_message(chat_id, message_id)
+
     async def pin(self, chat_id: int, message_id: int) -> None:
         """Pin a message without a sound; where the bot may not, it stays as it is."""
         try:

@@ -63,7 +63,7 @@ def _panels(content: Content, words: Words, names: Names) -> list[Panel]:
         return Panel(heading, labels, series, stacked=False)
 
     found = [compared(words("section-totals"), [content.label(key) for key in keys], keys)]
-    shown = {section.name: section for section in content.sections()}
+    shown = {section.name: section for section in content.sections}
     for group in ("stage", "dept"):
         if group in shown:
             found.append(_verdicts(content, group, shown[group].heading, words, names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 
 from reports.figures import Breach, Figures
 from reports.words import Names, Words
@@ -60,6 +61,7 @@ class Content:
         self._names = names
         self._zone = zone
 
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Every table that has rows, in the order of reading."""
         has = self._contents.__contains__

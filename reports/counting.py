@@ -7,7 +7,7 @@ p. 6). A year of a large town is a million rows, so instants are milliseconds he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
@@ -36,9 +36,14 @@ MINUTE = 60_000
 THIS, PREVIOUS, OUTSIDE = 1, 0, -1
 
 
-def figures(tx: Tx, rules: Rules, period: Period, now: datetime) -> Figures:
-    """The figures of a period as they are known at `now`, beside those of the period before."""
-    counter = Counter(tx, rules, period, now)
+def figures(
+    tx: Tx, rules: Rules, period: Period, now: datetime, done: Callable[[int], None] = lambda _percent: None
+) -> Figures:
+    """The figures of a period as they are known at `now`, beside those of the period before.
+
+    `done` is told how far of a hundred it is.
+    """
+    counter = Counter(tx, rules, period, now, done)
     counter.count()
     breaches = sorted(counter.breaches, key=lambda item: (item.due_at, item.case))
     return Figures(period, now, counter.this.figures(), counter.before.figures(), tuple(breaches))
@@ -47,8 +52,9 @@ def figures(tx: Tx, rules: Rules, period: Period, now: datetime) -> Figures:
 class Counter:
     """Counts a period and the one before it, side by side."""
 
-    def __init__(self, tx: Tx, rules: Rules, period: Period, now: datetime) -> None:
+    def __init__(self, tx: Tx, rules: Rules, period: Period, now: datetime, done: Callable[[int], None]) -> None:
         self._tx = tx
+        self._done = done
         self._course = tuple(np.array(part, np.float64) for part in rules.calendar.course())
         acts = (*rules.earlier.values(), rules.regulation)
         self._rules: dict[str, DeadlineRule] = {rule.kind: rule for act in acts for rule in act.deadline}
@@ -64,7 +70,9 @@ class Counter:
     def count(self) -> None:
         """Fill both tallies."""
         terms = columns.terms(happened.terms(self._tx, self._first, self._end), self._kinds, self._depts)
+        self._done(40)  # where the time goes: reading terms, reading events, counting
         facts, empty = self._facts(terms)
+        self._done(85)
         self._hands = Hands(facts, self._events)
         marks = self._rows(Excuses.KINDS, max(self._end, self._now))
         self._excuses = Excuses(self._tx, (row for row in marks if row[0] not in self._dead))

@@ -8,6 +8,7 @@ from reports.content import Cell, Content, Took
 from reports.paper import BOTH, CENTRE, FREE_FACE, Paper
 from reports.words import Names, Words
 
+LISTED = 1000  # breaches in print, some forty pages; all of them are in the workbook
 CHART_HEIGHT = 14.0  # centimetres: it shares the first page with the totals
 
 
@@ -32,11 +33,13 @@ def paper(content: Content, frame: Frame, chart: bytes, words: Words, names: Nam
     sheet.line(frame.title, align=CENTRE, bold=True, size=14, before=6)
     if frame.basis:
         sheet.line(frame.basis, align=CENTRE, size=11)
-    for section in content.sections():
+    for section in content.sections:
         sheet.line(section.heading, bold=True, before=10)
-        rows = [[said(cell, names) for cell in row] for row in section.rows]
+        rows = [[said(cell, names) for cell in row] for row in section.rows[:LISTED]]
         first = None if section.name == "breaches" else 1
         sheet.table(section.columns, rows, widths=section.widths, size=10, figures_from=first)
+        if len(section.rows) > LISTED:
+            sheet.line(words("report-listed", shown=LISTED, all=len(section.rows)), size=10)
         if section.name == "totals" and chart:
             sheet.line("", size=4)
             sheet.picture(chart, CHART_HEIGHT)

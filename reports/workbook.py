@@ -10,8 +10,11 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.content import Cell, Content
 from reports.figures import ranges
@@ -24,9 +27,8 @@ HEAD = PatternFill("solid", fgColor="DDE6EF")
 
 def workbook(content: Content, title: str, words: Words) -> bytes:
     """The workbook. A stretch of working time is a number of minutes."""
-    book = Workbook()
-    book.remove(book.active)
-    for section in content.sections():
+    book = Workbook(write_only=True)  # rows go straight to the file: a year may have a hundred thousand
+    for section in content.sections:
         sheet = book.create_sheet(section.heading[:SHEET_NAME])
         _fill(sheet, title, section.columns, section.rows)
     _fill(
@@ -61,32 +63,40 @@ def _parts(numbers: Iterable[str]) -> Iterator[str]:
 
 
 def _fill(sheet: Any, title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    sheet.append([title])
-    sheet["A1"].font = Font(bold=True, size=13)
-    sheet.append(list(columns))
-    longest = [len(column) for column in columns]
-    for row in rows:
-        sheet.append([_value(cell) for cell in row])
-        for cell in sheet[sheet.max_row]:
-            cell.data_type = "s" if cell.data_type == "f" else cell.data_type  # people's words are no formulas
-        longest = [max(known, len(str(cell))) for known, cell in zip(longest, row, strict=True)]
-    for number, length in enumerate(longest, 1):
-        head = sheet.cell(2, number)
-        head.font, head.fill = Font(bold=True), HEAD
-        head.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(length + 2, 10), 60)
+    lines = list(rows)
+    for number, column in enumerate(columns):
+        longest = max((len(str(row[number])) for row in lines), default=0)
+        width = min(max(longest, len(column)) + 2, 60)
+        sheet.column_dimensions[get_column_letter(number + 1)].width = max(width, 10)
     sheet.freeze_panes = "A3"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "2:2"
+    sheet.append([_styled(sheet, title, size=13)])
+    sheet.append([_styled(sheet, column, head=True) for column in columns])
+    for row in lines:
+        sheet.append([_value(sheet, cell) for cell in row])
 
 
-def _value(cell: Cell) -> str | int:
-    """Numbers stay numbers."""
+def _styled(sheet: Any, text: str, *, size: int = 11, head: bool = False) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True, size=size)
+    if head:
+        cell.fill, cell.alignment = HEAD, Alignment(wrap_text=True, vertical="center")
+    return cell
+
+
+def _value(sheet: Any, cell: Cell) -> Any:
+    """Numbers stay numbers; people's words are no formulas."""
     if isinstance(cell, int):
         return int(cell)
     try:
         return int(cell)
     except ValueError:
+        pass
+    if not cell.startswith("="):
         return cell
+    words = WriteOnlyCell(sheet, cell)
+    words.data_type = "s"
+    return words

@@ -42,7 +42,7 @@ def report(
         fail([f"--out: {out}: the report is one of {', '.join(FILES)}"])
     period = _period(first, last)
     typer.echo(f"counting {period.first} to {period.last}", err=True)
-    made = beside(settings, lambda database, chosen: _made(database, chosen, period, files=out is not None))
+    made = beside(settings, lambda database, chosen: _made(database, chosen, period, explain, files=out is not None))
     if out is not None:
         with faults_said():
             out.write_bytes(getattr(made, FILES[out.suffix.lower()]))
@@ -51,24 +51,33 @@ def report(
         _explain(made, explain)
 
 
-async def _made(database: Database, settings: Settings, period: Period, *, files: bool) -> Report:
+async def _made(database: Database, settings: Settings, period: Period, explain: str | None, *, files: bool) -> Report:
     now = SystemClock().now()
 
     def work(tx: Tx) -> Report:
         law = replace(rules(settings), earlier=acts_in_force_before(tx))
         reports = Reports(Texts(), settings.organisation.name, lambda: law)
-        return (reports.files if files else reports.content)(tx, Order(period, now))
+        made = (reports.files if files else reports.content)(tx, Order(period, now))
+        if explain in _known(made):
+            made.content.label(explain)  # names are looked up while the database is open
+        return made
 
     return await read_apart(database.url, work)
 
 
 def _explain(made: Report, key: str) -> None:
-    figure = made.content.figures.items.get(key)
-    if figure is None:
-        known = sorted(made.content.figures.items)
-        fail([f"--explain: no figure {key} in this period; there are:", *known], code=1)
-    typer.echo(f"{key} ({made.content.label(key)}): {figure.value}")
-    typer.echo(", ".join(ranges(figure.cases)))
+    """The figure and the one it stands beside, each with its cases."""
+    figures = made.content.figures
+    if key not in _known(made):
+        fail([f"--explain: no figure {key} in this period; there are:", *sorted(_known(made))], code=1)
+    typer.echo(f"{key} ({made.content.label(key)}): {figures.value(key)}")
+    typer.echo(", ".join(ranges(figures.items[key].cases)) if key in figures.items else "")
+    typer.echo(f"the period before: {figures.was(key)}")
+    typer.echo(", ".join(ranges(figures.before[key].cases)) if key in figures.before else "")
+
+
+def _known(made: Report) -> set[str]:
+    return {*made.content.figures.items, *made.content.figures.before}
 
 
 def _period(first: str, last: str) -> Period:

@@ -182,3 +182,29 @@ async def test_days_as_people_type_them(town, words):
     await town.replies(town.head, words)
     ((caption, _),), _ = files(town.head)
     assert "Получено сообщений: 1" in caption
+
+
+async def test_how_far_a_long_report_is_stands_in_the_chat_until_it_comes(town):
+    await routed(town)
+    town.app.relay._messenger._desk._patience = 0.001
+    await town.sends(town.anna, "/report")
+    await town.presses(town.anna, "Этот месяц")
+    said = [
+        call.params["text"]
+        for call in town.sandbox.calls
+        if call.method in {"sendMessage", "editMessageText"} and "готово" in call.params["text"]
+    ]
+    percents = [int("".join(filter(str.isdigit, text))) for text in said]
+    assert percents, "it was shown"
+    assert percents == sorted(set(percents)), "never twice the same, never backwards"
+    assert percents[-1] > 0
+    assert not told(town.anna, "готово"), "and is gone when the report is here"
+    assert len(files(town.anna)[0]) == 1
+
+
+async def test_a_report_of_the_act_comes_without_a_word_before_it(town):
+    await routed(town)
+    town.app.relay._messenger._desk._patience = 0.001
+    await town.to("2026-04-01 09:30")
+    assert len(files(town.head)[0]) == 1
+    assert not [call for call in town.sandbox.calls if "готово" in str(call.params.get("text", ""))]

@@ -133,3 +133,76 @@ def test_the_command_says_what_is_wrong(asked, options, fault):
     told = asked(*options)
     assert told.exit_code == 2
     assert fault in told.output
+
+
+def counted(cases):
+    """How many numbers stand in «3–7, 9, 12×2»."""
+    found = 0
+    for part in filter(None, cases.split(", ")):
+        first, _, last = part.partition("–")
+        number, _, times = part.partition("×")
+        found += int(last) - int(first) + 1 if last else int(times or 1) if number else 0
+    return found
+
+
+def test_every_figure_is_traced_and_the_counts_are_equal(town):
+    report = made(town)
+    figures, told = report.content.figures, {}
+    for key, _, value, cases in sheets(report.workbook)["Из каких сообщений"][1:]:
+        told[key] = (value, str(cases))
+    assert told.keys() == figures.items.keys(), "nothing is counted that nobody can look up"
+    for key, (value, cases) in told.items():
+        assert counted(cases) == len(figures.items[key].cases), key
+        if not key.startswith(("median", "p90")):
+            assert value == counted(cases), key
+
+
+def test_every_number_of_the_tables_is_one_that_is_traced(town):
+    report = made(town)
+    value, section = report.content.figures.value, {part.name: part for part in report.content.sections}
+    assert {row[0]: row[1] for row in section["totals"].rows} == {
+        report.content.label(key): value(key) for key in report.content.totals()
+    }
+    for name, key in (("answered-dept", "answered"), ("received-topic", "received"), ("returned-dept", "returned")):
+        assert sum(row[1] for row in section[name].rows) == value(key), name
+    for name in ("stage", "dept"):
+        for column, key in ((1, "in_time"), (2, "late"), (3, "excused")):
+            assert sum(row[column] for row in section[name].rows) == value(key), (name, key)
+    assert len(section["breaches"].rows) == value("late")
+
+
+def test_every_key_can_be_asked_for(asked, town):
+    figures = made(town).content.figures
+    for key in sorted({*figures.items, *figures.before})[::5]:
+        told = asked("--from", "2026-03-01", "--to", "2026-03-31", "--explain", key)
+        lines = told.output.splitlines()[-4:]
+        assert told.exit_code == 0, told.output
+        assert lines[0].endswith(f": {figures.value(key)}"), key
+        assert lines[2] == f"the period before: {figures.was(key)}"
+        assert counted(lines[1]) == len(figures.items[key].cases) if key in figures.items else not lines[1], key
+        assert counted(lines[3]) == len(figures.before[key].cases) if key in figures.before else not lines[3], key
+
+
+def test_words_of_people_are_no_formulas():
+    from openpyxl import Workbook
+
+    from reports.workbook import _fill
+
+    book = Workbook(write_only=True)
+    _fill(book.create_sheet("s"), "=1+1", ["Тема", "Число"], [("=HYPERLINK(1)", "5"), ("+7 914", 6)])
+    file = BytesIO()
+    book.save(file)
+    sheet = openpyxl.load_workbook(BytesIO(file.getvalue()))["s"]
+    assert [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows(min_row=3)] == [
+        [("=HYPERLINK(1)", "s"), (5, "n")],
+        [("+7 914", "s"), (6, "n")],
+    ]
+
+
+def test_a_list_too_long_to_print_says_where_the_rest_is(town, monkeypatch):
+    monkeypatch.setattr("reports.figures_paper.LISTED", 3)
+    document = docx.Document(BytesIO(made(town).paper))
+    late = made(town).content.figures.value("late")
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert f"Показаны первые 3 из {late}. Остальные — в таблице, которая приложена к отчёту." in lines
+    assert len(document.tables[-1].rows) == 1 + 3

@@ -1,6 +1,7 @@
 # Отчёты: показатели, таблицы, подписи.
 report-menu = За какой период показать отчёт?
 report-counting = Готовлю отчёт { $period }: картинка, таблица и документ придут сюда. За год большого города это до минуты.
+report-progress = ⏳ Отчёт: готово { $percent } %
 report-ordered = Готовлю отчёт
 report-only = Отчёты видят кураторы, их руководитель, глава и администраторы.
 report-nobody = 🚨 Отчёт по регламенту отправить некому: никто не назначен или недоступен, роль «{ $role }». Пригласить: /invite { $role }
@@ -31,6 +32,7 @@ report-about-quarterly = Сводная информация о работе с 
 report-about-other = Показатели работы с сообщениями
 report-basis = { $ref }, { $act }
 report-signature = { $signer } ____________________ / ____________________ /
+report-listed = Показаны первые { $shown } из { $all }. Остальные — в таблице, которая приложена к отчёту.
 report-signer = Отчёт составил:
 report-file = { $about } { $first }–{ $last }
 report-period-days = с { $first } по { $last }
