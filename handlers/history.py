@@ -19,7 +19,7 @@ from workflow.events import Event
 
 TEXT_LIMIT = 3900
 # Consequences of a step that the step's own line already says.
-SILENT = frozenset({"approved", "posted", "detected", "received", "delivered"}) | {
+SILENT = frozenset({"approved", "posted", "detected", "received", "delivered", "first_info"}) | {
     "answer_submitted",
     "final_submitted",
     "draft_submitted",

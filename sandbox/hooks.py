@@ -55,7 +55,7 @@ History = Callable[[], list[dict[str, Any]] | Awaitable[list[dict[str, Any]]]]
 @dataclass(slots=True)
 class Hooks:
     """All optional. `history` gives cases: number, title, state, events (at, who, what), deadlines (kind, due, left,
-    late, and where known since, ref, quote).
+    late, and where known since, used in percent, ref, quote).
 
     `idle` tells whether the bot has nothing left to do; `timezone` is the IANA zone in which the page shows time.
     """

@@ -15,6 +15,7 @@ from storage import cases, journal
 from storage.tx import Tx
 from workflow.case import Case
 from workflow.deadlines import Deadline, missed, open_deadlines
+from workflow.worktime import WorkCalendar
 
 CASES = 50
 TITLE = 90
@@ -65,6 +66,15 @@ class Chronicle:
             "left": plain(time_left(texts, deadline.due, now, rules.calendar)),
             "late": missed(deadline.due, now),
             "since": deadline.opened_at.isoformat(),
+            "used": _used(deadline, now, rules.calendar),
             "ref": deadline.ref,
             "quote": deadline.quote,
         }
+
+
+def _used(deadline: Deadline, now: datetime, calendar: WorkCalendar) -> int | None:
+    """How much of the term is gone, in percent of its working time; None for one that runs by the clock."""
+    whole = calendar.between(deadline.opened_at, deadline.due)
+    if whole <= 0 or any(term.unit == "calendar_hours" for term in deadline.rule.terms):
+        return None
+    return min(100, round(100 * calendar.between(deadline.opened_at, now) / whole))

@@ -36,6 +36,7 @@ async def test_a_story_is_taken_over_in_the_middle(page):
     anna, boris = phone(page, "Анна Кураторова"), phone(page, "Борис Лампочкин")
     await presses(boris, "Вернуть")
     await expect(page.get_by_test_id("taken")).to_be_visible()
+    await expect(boris.locator(".quoting")).to_be_visible()  # the bot asks for the reason
     await writes(boris, "Фонари обслуживает отдел дорог")
     await expect(anna.get_by_text("Фонари обслуживает отдел дорог").last).to_be_visible()
 

@@ -12,7 +12,6 @@ event-returned = возвращено: { $dept }{ $reason-given ->
    *[yes] . { $reason }
 }
 event-info-sent = информация: { $dept }
-event-first-info = поступила первая информация
 event-all-info = вся информация собрана
 event-replaced = заменено: { $dept }
 event-submitted-1 = проект на согласовании

@@ -120,15 +120,16 @@ class App {
     const looks = story?.look ?? [];
     const lit = new Map(looks.map(({ person, chat }) => [person, chat]));
     for (const phone of this.phones.values()) phone.look(lit.get(phone.id), lit.has(phone.id));
-    if (looks.length && this.phones.has(looks[0].person)) this.choose(this.foremost(looks.map(({ person }) => person)));
+    const here = looks.map(({ person }) => person).filter((id) => this.phones.has(id));
+    if (here.length) this.show(here);
   }
 
-  // The leftmost of them where all are in sight at once; else the first, which the step is most about.
-  foremost(ids) {
-    const edges = ids.map((id) => this.phones.get(id).node.getBoundingClientRect());
-    const all = Math.max(...edges.map((edge) => edge.right)) - Math.min(...edges.map((edge) => edge.left));
-    if (narrow.matches || all > this.row.clientWidth) return ids[0];
-    return ids[edges.indexOf(edges.reduce((a, b) => (a.left < b.left ? a : b)))];
+  // All of them where they fit; else the first, which the step is most about.
+  show(ids) {
+    const places = ids.map((id) => ({ id, edge: this.phones.get(id).node.getBoundingClientRect() })).sort((a, b) => a.edge.left - b.edge.left);
+    const fit = places.at(-1).edge.right - places[0].edge.left <= this.row.clientWidth && !narrow.matches;
+    const last = places.at(-1).edge.right > this.row.getBoundingClientRect().right;
+    this.choose(fit ? places[0].id : ids[0], fit && last);
   }
 
   drawTabs() {
@@ -138,12 +139,12 @@ class App {
     }));
   }
 
-  choose(id) {
+  choose(id, leftmost = false) {
     const { node } = this.phones.get(id);
     const inset = narrow.matches ? 0 : 20;
     const row = this.row.getBoundingClientRect();
     const at = node.getBoundingClientRect();
-    if (narrow.matches || at.left < row.left || at.right > row.right) {
+    if (narrow.matches || leftmost || at.left < row.left || at.right > row.right) {
       this.row.scrollTo({ left: this.row.scrollLeft + at.left - row.left - inset, behavior: "instant" });
     }
     this.stand(id);

@@ -23,10 +23,10 @@ function happened(event) {
   return h("li", { class: "event" }, time(event.at), h("span", {}, h("b", {}, event.what), event.who && h("small", {}, event.who)));
 }
 
-// The bar is the share of the term that is used up, by the clock.
+// The bar is the share of the term that is used up: as the hook tells it, else by the clock.
 function due(term, now) {
   const [since, until, at] = [instant(term.since ?? ""), instant(term.due), new Date(now).getTime()];
-  const used = since < until ? Math.min(100, Math.max(0, ((at - since) / (until - since)) * 100)) : null;
+  const used = term.used ?? (since < until ? Math.min(100, Math.max(0, ((at - since) / (until - since)) * 100)) : null);
   return h("li", { class: `term ${term.late ? "late" : used > 75 ? "soon" : ""}` }, time(term.due),
     h("span", {}, h("b", {}, term.kind), h("small", { class: "left" }, [String(term.left ?? ""), term.ref].filter(Boolean).join(" · ")),
       used !== null && h("meter", { min: "0", max: "100", value: String(Math.round(used)), "aria-label": `Срок израсходован на ${Math.round(used)} %` }),
