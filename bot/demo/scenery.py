@@ -44,7 +44,9 @@ class Scenery:
 
     def scenes(self) -> list[dict[str, str]]:
         """The packaged acts, and that of the command line where it is another."""
-        return [{"id": scene, "title": act.issuer, "about": act.title} for scene, act in self._acts.items()]
+        titles = apart([act.issuer for act in self._acts.values()])
+        acts = zip(titles, self._acts.items(), strict=True)
+        return [{"id": scene, "title": title, "about": act.title} for title, (scene, act) in acts]
 
     async def __aenter__(self) -> Scenery:
         await self._group.__aenter__()
@@ -108,6 +110,15 @@ class Scenery:
         sandbox.hooks.time = TimeMachine(app, sandbox, clock)
         sandbox.hooks.history = Chronicle(app)
         sandbox.world.signal.fire()
+
+
+def apart(names: list[str]) -> list[str]:
+    """The names without the words they all begin with: a narrow list shows what tells them apart."""
+    words = [name.split() for name in names]
+    common = 0
+    while all(len(one) > common + 1 for one in words) and len({one[common] for one in words}) == 1:
+        common += 1
+    return [" ".join(one[common:]) for one in words]
 
 
 def _settings(regulation: str) -> Settings:

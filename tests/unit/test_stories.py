@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from bot.demo.scenery import apart
 from bot.demo.stories import stories
 from storage import regulations
 
@@ -46,3 +47,9 @@ def test_every_act_has_its_stories():
 def test_no_story_is_forgotten():
     found = [item for act in regulations.packaged() for item in files("bot.demo.stories").joinpath(act).iterdir()]
     assert len(found) == len(STORIES)
+
+
+def test_acts_are_told_apart_in_a_narrow_list():
+    assert apart(["Администрация города А", "Администрация города Б"]) == ["А", "Б"]
+    assert apart(["Администрация города А", "Мэрия города А"]) == ["Администрация города А", "Мэрия города А"]
+    assert apart(["Администрация"]) == ["Администрация"]
