@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import audit, footprint, growth, press, restart, suggestions, worktime, yearly
+from bench import audit, footprint, growth, kept, press, restart, suggestions, worktime, yearly
 from bench.figures import Figure
+from bench.machine import machine
 from bench.report import page, table
 from bot.clock import SystemClock
 
@@ -34,6 +35,7 @@ async def _measured(names: list[str], console: Console) -> dict[str, list[Figure
         console.print(f"measuring: {name}", style="dim")
         with TemporaryDirectory(prefix="otklik-bench-") as folder:
             found[name] = await ROWS[name](Path(folder))
+        kept.keep(machine(), name, found[name])
     return found
 
 
@@ -41,15 +43,17 @@ def main() -> None:
     """Measure what is named, everything by default."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[*ROWS, []], help="what to measure; everything by default")
-    parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.name}; only with everything measured")
+    parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.name}: all rows kept here")
     chosen = parser.parse_args()
-    if chosen.write and chosen.rows:
-        parser.error("--write wants everything measured in one run")
     console = Console()
     found = asyncio.run(_measured(chosen.rows or list(ROWS), console))
     console.print(table(found))
     if chosen.write:
-        DOCUMENT.write_text(page(found, SystemClock().now()), encoding="utf-8")
+        known = kept.rows(machine())
+        missing = [name for name in ROWS if name not in known]
+        if missing:
+            parser.error(f"--write wants every row measured here; there is none of {', '.join(missing)}")
+        DOCUMENT.write_text(page({name: known[name] for name in ROWS}, SystemClock().now()), encoding="utf-8")
         console.print(f"written: {DOCUMENT}")
 
 
