@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from math import inf
 from pathlib import Path
@@ -29,14 +30,26 @@ def refusal(file: Path, largest: float = inf) -> str:
     if not file.exists():
         return ""
     for part in (file, *beside(file)):
-        if part.exists() and not (part.is_file() and os.access(part, os.R_OK | os.W_OK)):
-            return f"{part} cannot be written to" if part.is_file() else f"{part} is not a file"
+        if wrong := _unusable(part):
+            return wrong
     if file.stat().st_size > largest:
         return ""
     try:
         return damage(file)
     except Damaged as error:
         return str(error)
+
+
+def _unusable(part: Path) -> str:
+    """Why a file cannot be read and written. One that goes meanwhile is no fault: another program closes the database."""
+    try:
+        mode = part.stat().st_mode
+    except FileNotFoundError:
+        return ""
+    if not stat.S_ISREG(mode):
+        return f"{part} is not a file"
+    usable = os.access(part, os.R_OK | os.W_OK) or not part.exists()
+    return "" if usable else f"{part} cannot be written to"
 
 
 def damage(file: Path, check: str = "quick_check") -> str:

@@ -4,12 +4,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from threading import Event as Signal
+from threading import Thread
 
 import pytest
 
 from storage import journal, migrate
 from storage.engine import run_once
-from storage.soundness import refusal
+from storage.soundness import beside, refusal
 from storage.tx import Tx
 from tests.disk import mounted, not_to_be_written, overwrite, read_only
 from workflow.actors import CLOCK
@@ -128,3 +130,21 @@ def test_another_schema(database, version, advice):
         raw.execute("UPDATE alembic_version SET version_num=?", (version,))
     raw.close()
     refused(database, f"has schema {version}, the program needs {migrate.head()}: {advice}")
+
+
+def test_what_stands_beside_it_may_go_while_it_is_looked_at(database):
+    """As when the program before it closes the database at this very moment."""
+    wal, over = beside(database)[0], Signal()
+
+    def comes_and_goes():
+        while not over.is_set():
+            wal.touch()
+            wal.unlink()
+
+    other = Thread(target=comes_and_goes)
+    other.start()
+    try:
+        assert {refusal(database, largest=0) for _ in range(5000)} == {""}
+    finally:
+        over.set()
+        other.join()
