@@ -41,7 +41,7 @@ def refusal(file: Path, largest: float = inf) -> str:
 
 
 def _unusable(part: Path) -> str:
-    """Why a file cannot be read and written. One that goes meanwhile is no fault: another program closes the database."""
+    """Why a file cannot be read and written. One that goes meanwhile is no fault: another program closes it."""
     try:
         mode = part.stat().st_mode
     except FileNotFoundError:
