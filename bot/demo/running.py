@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +22,7 @@ from storage import regulations
 def demonstrate(
     host: str, port: int, regulation: str, *, empty: bool = False, told: Callable[[str], None] = typer.echo
 ) -> None:
-    """Run until Ctrl-C; `empty`: nobody is on the roster but the admin.
+    """Run until Ctrl-C or SIGTERM; `empty`: nobody is on the roster but the admin.
 
     Raises SettingsFault for a wrong regulation, ValueError for a host that is not loopback.
     """
@@ -41,7 +42,16 @@ async def _demonstrate(
             await scenery.open(regulation)
             sandbox.hooks.scenery = scenery
             sandbox.hooks.scripts = [] if empty else stories()
+            over = _asked_to_stop()
             told(f"{regulations.read(regulation)[0].act.title}\nPage: {sandbox.url}/\nStop: Ctrl-C")
-            await asyncio.Event().wait()
+            await over.wait()
     finally:
         await sandbox.stop()
+
+
+def _asked_to_stop() -> asyncio.Event:
+    """Set by Ctrl-C and by SIGTERM, also where the shell that started the demo has it ignore Ctrl-C."""
+    over = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, over.set)
+    return over
