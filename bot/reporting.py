@@ -11,7 +11,6 @@ from handlers.names import role_title
 from handlers.rendered import plain
 from handlers.texts import Html, Texts
 from reports.content import EVERYTHING, Content
-from reports.counting import figures
 from reports.figures import ranges
 from storage.report_orders import Order
 from storage.rules import Rules
@@ -46,6 +45,8 @@ class Reports:
 
     def content(self, tx: Tx, order: Order, done: Done = lambda _percent: None) -> Report:
         """The figures in words; seconds for the year of a large town. `done` is told how far of a hundred it is."""
+        from reports.counting import figures  # numpy is for reports alone
+
         rules = self.rules()
         texts, names = self.texts, Named(tx, rules, self.texts)
         rule = _rule(rules.regulation, order.report)

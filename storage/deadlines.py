@@ -144,8 +144,11 @@ def pending(tx: Tx, case_number: int) -> list[Row]:
 
 
 def ending(tx: Tx, until: datetime) -> list[int]:
-    """Cases with a term that ends before `until`: still to come, or missed in a case that is open; the oldest first."""
-    ends = _mine(tx) & (deadline.c.stage == RECORD) & (deadline.c.due_at < until)
+    """Cases with a term that ends before `until`: still to come, or missed in a case that is open; the oldest first.
+
+    The stage is a check, not a way to find them: by the index that the figures have, SQLite would read every term ever.
+    """
+    ends = _mine(tx) & (deadline.c.stage + "" == RECORD) & (deadline.c.due_at < until)
     is_open = select(case_file.c.number).where(case_file.c.organisation_id == tx.organisation_id, case_file.c.is_open)
     coming = select(deadline.c.case_number).where(ends, deadline.c.state == PENDING)
     missed = select(deadline.c.case_number).where(ends, deadline.c.case_number.in_(is_open), deadline.c.state == FIRED)
