@@ -1,4 +1,4 @@
-"""Every kind of story is clicked through to its end, one is taken over. Of all acts: test_stories_of_all_acts.py."""
+"""Every kind of story is clicked through to its end, one is taken over. Other acts: test_stories_of_other_acts.py."""
 
 import pytest
 from playwright.async_api import expect

@@ -1,11 +1,11 @@
-"""Every story of every act is told to its end, by the calls the page makes."""
+"""Every story of the other acts is told to its end, by the calls the page makes."""
 
 import pytest
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.demo.stories import stories
 
-STORIES = stories()
+STORIES = [one for one in stories() if one.scene != "rubtsovsk"]  # those are clicked through in test_stories.py
 PATIENCE = ClientTimeout(total=90)
 
 
