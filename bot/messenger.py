@@ -120,10 +120,8 @@ class TelegramMessenger:
         """Edit the card in place; a new message where somebody must act or the old one is gone."""
         number = int(row.payload["case"])
         if shown is not None and not row.payload.get("notify"):
-            certain = not row.uncertain and not row.payload.get(
-                "check"
-            )  # else it may have been drawn since, or be gone
-            same = shown.fingerprint == rendered.fingerprint and certain
+            doubted = row.uncertain or row.payload.get("check")  # it may have been drawn since, or be gone
+            same = shown.fingerprint == rendered.fingerprint and not doubted
             if same or await self._edited(shown, rendered):
                 note = _note(row, number, shown.message_id, rendered)
                 return Sent(shown.message_id, note, messages=0 if same else 1)

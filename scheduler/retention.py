@@ -61,11 +61,11 @@ class Retention:
         until = None if kept.closed is None else now - timedelta(days=kept.closed)
         erased = 0 if until is None else await self._erase(until)
         imported = 0 if until is None else await self._database.write(partial(_imported, until=until, now=now))
-        updates = await self._drop(leftovers.old_updates, leftovers.drop_updates, now - timedelta(days=kept.updates))
+        old = now - timedelta(days=kept.updates)
+        updates = await self._drop(leftovers.old_updates, leftovers.drop_updates, old)
         messages = await self._drop(
             leftovers.old_messages, leftovers.drop_messages, now - timedelta(days=kept.messages)
         )
-        old = now - timedelta(days=kept.updates)
         unfinished = await self._database.write(partial(leftovers.drop_unfinished, until=old))
         done = {"cases": erased, "updates": updates, "messages": messages}
         done |= {"lessons": imported} if imported else {}

@@ -13,6 +13,9 @@ from storage.tx import MINE, Tx
 
 NO_CASE = 0  # unfinished work that belongs to no case is kept under this number
 ASKED, FOUND = "audit:", "find:"  # by chat: an admin waits for the chain to be checked; by person: what was looked for
+ROSTER, CHOSEN, WAY_BACK = "roster:", "chosen:", "undo:"  # by admin: a file to apply, people chosen, the last deed
+REVOKED = "revoked:"  # by person: what was taken from him, to give it back
+NAMING = (FOUND, ROSTER, CHOSEN, WAY_BACK, REVOKED)  # what holds names of people, and is not kept for ever
 
 _OF_CASE = (composition.c.organisation_id == MINE) & (composition.c.case_number == bindparam("case"))
 _ONE = _OF_CASE & (composition.c.key == bindparam("under"))

@@ -9,14 +9,12 @@ from typing import Any
 
 from storage import cases, compositions, contacts, mailing, people, prompts
 from storage.casework import Casework
-from storage.compositions import NO_CASE, draft_key
+from storage.compositions import NO_CASE, REVOKED, draft_key
 from storage.people import Person
 from storage.tx import Tx
 from workflow.actors import Actor, Address
 from workflow.case import Case
 from workflow.holders import holders
-
-REVOKED = "revoked:"  # by person: what was taken from him, to give it back
 
 
 @dataclass(frozen=True, slots=True)

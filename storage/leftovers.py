@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from storage import inbox, outbox
-from storage.compositions import FOUND, NO_CASE
+from storage.compositions import FOUND, NAMING, NO_CASE
 from storage.outbox import Pending
 from storage.tables import case_file, composition
 from storage.tables import inbox as updates
@@ -25,7 +25,6 @@ PAGE = 500
 WORDY = ("text", "edit", "media")  # rows that hold words or files themselves; the others hold keys
 ACTED_ON = (inbox.DONE, inbox.ACKNOWLEDGED)
 SETTLED = (outbox.SENT, outbox.SUPERSEDED, outbox.ACKNOWLEDGED)
-NAMES = ("roster:", "undo:", "revoked:", "chosen:", FOUND)  # unfinished work of people that holds names
 BEGINNING = -(2**62)
 BLANK: Mapping[str, Any] = {"payload": {}, "error": None}
 
@@ -79,7 +78,7 @@ def forget_searches(tx: Tx) -> None:
 def drop_unfinished(tx: Tx, until: datetime) -> int:
     """Admins' work that was left lying: a roster's file never applied, a way back nobody took. How much it was."""
     mine = (composition.c.organisation_id == tx.organisation_id) & (composition.c.case_number == NO_CASE)
-    names = [composition.c.key.startswith(prefix, autoescape=True) for prefix in NAMES]
+    names = [composition.c.key.startswith(prefix, autoescape=True) for prefix in NAMING]
     old = mine & or_(*names) & (composition.c.changed_at < until)
     return tx.connection.execute(composition.delete().where(old)).rowcount
 

@@ -12,7 +12,7 @@ from handlers.setup.desk import Desk, Screen
 from handlers.texts import Html
 from storage import compositions, departments, handover, people
 from storage.casework import Casework
-from storage.compositions import NO_CASE
+from storage.compositions import NO_CASE, ROSTER
 from storage.handover import Held
 from storage.people import Person
 from storage.roster import Change, Roster, busy, changes
@@ -68,7 +68,7 @@ def losing(tx: Tx, casework: Casework, found: list[Change]) -> Iterator[tuple[Pe
 
 def kept_by(number: str | int) -> str:
     """Where the roster is kept that an admin has sent, until it is applied or dropped."""
-    return f"roster:{number}"
+    return f"{ROSTER}{number}"
 
 
 def kept(tx: Tx, number: str | int, roles: set[str]) -> Roster | None:

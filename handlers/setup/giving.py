@@ -9,7 +9,7 @@ from handlers.setup.desk import PAGE, Desk, Screen, paged, press, turning
 from handlers.setup.staff import address_of, numbered, parts
 from handlers.timewords import instant
 from storage import compositions, departments, invitations
-from storage.compositions import NO_CASE
+from storage.compositions import CHOSEN, NO_CASE
 from storage.invitations import Waiting
 from workflow.actors import Address
 
@@ -99,7 +99,7 @@ def valid(desk: Desk, address: Address) -> bool:
 
 def chosen_by(number: str | int) -> str:
     """Where the people are kept whom an admin has chosen, until he says that they are the right ones."""
-    return f"chosen:{number}"
+    return f"{CHOSEN}{number}"
 
 
 def _line(desk: Desk, number: int, item: Waiting) -> str:

@@ -9,9 +9,7 @@ from typing import Any
 
 from handlers.office import Turn
 from storage import compositions
-from storage.compositions import NO_CASE
-
-UNDO = "undo:"  # by person: how the last deed is taken back
+from storage.compositions import NO_CASE, WAY_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +28,13 @@ def undoable(turn: Turn, way: str, args: Mapping[str, Any]) -> str:
         return ""
     stamp = secrets.token_hex(6)
     kept = {"stamp": stamp, "way": way, "args": dict(args)}
-    compositions.put(turn.tx, NO_CASE, f"{UNDO}{turn.person.id}", kept, turn.now)
+    compositions.put(turn.tx, NO_CASE, f"{WAY_BACK}{turn.person.id}", kept, turn.now)
     return stamp
 
 
 def taken_back(turn: Turn, stamp: str) -> tuple[str, Mapping[str, Any]] | None:
     """The way back that a button names, once; None where another deed has been done since."""
-    key = f"{UNDO}{turn.person.id if turn.person is not None else 0}"
+    key = f"{WAY_BACK}{turn.person.id if turn.person is not None else 0}"
     kept = compositions.get(turn.tx, NO_CASE, key)
     if kept is None or kept["stamp"] != stamp:
         return None
