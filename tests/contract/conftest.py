@@ -12,6 +12,7 @@ import pytest
 from storage import migrate
 from storage.database import Database
 from tests.postgres import DATABASES, SERVER, fresh_database, on_server, on_server_url
+from tests.schema import migrated
 
 TEMPLATE = f"otklik_template_{os.getpid()}"
 
@@ -20,7 +21,7 @@ TEMPLATE = f"otklik_template_{os.getpid()}"
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Migrated once, copied for every test."""
     file = tmp_path_factory.mktemp("template") / "otklik.db"
-    migrate.upgrade(f"sqlite:///{file}")
+    file.write_bytes(migrated())
     if SERVER:
         on_server(f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}")
         migrate.upgrade(on_server_url(TEMPLATE))

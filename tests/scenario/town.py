@@ -3,9 +3,6 @@
 import asyncio
 import re
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.app import wired
 from bot.clock import ManualClock
@@ -13,8 +10,8 @@ from bot.rulebook import rules
 from bot.settings import Settings
 from sandbox import Person, Sandbox
 from storage.engine import sqlite_file
-from storage.migrate import upgrade
 from storage.upcoming import next_wake
+from tests.schema import migrated
 
 
 def link_in(message):
@@ -22,15 +19,6 @@ def link_in(message):
     found = re.search(r"https?://t\.me/\S+", message.text)
     assert found, message.text
     return found[0]
-
-
-@cache
-def migrated():
-    """An empty database as `otklik migrate` leaves it: made once, for migrations take longer than many a scenario."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "empty.db"
-        upgrade(f"sqlite:///{file}")
-        return file.read_bytes()
 
 
 ADMIN = 1001
