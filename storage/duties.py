@@ -37,9 +37,10 @@ def known(tx: Tx) -> list[tuple[Person, str, str]]:
 
 def responsible(tx: Tx, case: Case, dept: str) -> list[Person]:
     """Who of a department answers for a case by its topic; for an absent one whoever stands in."""
-    topic = topics.by_code(tx, case.topic)
+    on_duty = [(person, phrases) for person, of, phrases in known(tx) if of == dept]
+    topic = topics.by_code(tx, case.topic) if on_duty else None
     named = (case.topic, *([topic.title] if topic is not None else []))
-    mine = [p for p, of, phrases in known(tx) if of == dept and answers(phrases, named, case.text)]
+    mine = [person for person, phrases in on_duty if answers(phrases, named, case.text)]
     away = absences.in_force(tx) if mine else {}
     numbers = dict.fromkeys(stand_in(away, person.id) for person in mine)
     found = (people.by_id(tx, number) for number in numbers if number is not None)

@@ -33,12 +33,26 @@ class Held:
         return bool(self.parts or self.alone or self.asked or self.drafts)
 
 
-def held_by(tx: Tx, casework: Casework, person: Person, roles: Sequence[Address] | None = None) -> Held:
-    """Everything open that stands with one person by some of his roles; by all of them where none are named."""
+def open_cases(tx: Tx) -> list[Case]:
+    """All that can stand with anybody: to be loaded once where several people are asked about."""
+    return [case for case in (cases.load(tx, number) for number in cases.open_numbers(tx)) if case is not None]
+
+
+def held_by(
+    tx: Tx,
+    casework: Casework,
+    person: Person,
+    roles: Sequence[Address] | None = None,
+    among: Sequence[Case] | None = None,
+) -> Held:
+    """Everything open that stands with one person by some of his roles; by all of them where none are named.
+
+    `among` are the open cases, where they are loaded already.
+    """
     taken = person.roles if roles is None else roles
     staying = {address.dept for address in person.roles if address not in taken}
     every = set(taken) >= set(person.roles)
-    known = [case for case in (cases.load(tx, n) for n in cases.open_numbers(tx)) if case is not None]
+    known = open_cases(tx) if among is None else among
     single = [a for a in taken if [one.id for one in people.holders(tx, a)] == [person.id]]
     waiting = {case.number: set(holders(casework.rules.of(case).regulation, case)) for case in known}
     alone = ((a, tuple(number for number, them in waiting.items() if a in them)) for a in single)

@@ -17,7 +17,7 @@ from storage.compositions import NO_CASE
 from storage.outbox import Outgoing
 from storage.people import Person
 from storage.place import Place
-from storage.roster import Roster, busy, changes, roster
+from storage.roster import Change, Roster, busy, changes, roster
 from storage.roster import apply as apply_all
 from workflow.actors import Address
 
@@ -49,7 +49,7 @@ def apply(turn: Turn, person: Person, shown: str, _place: Place) -> Done:
     if not _stays_admin(wanted, person):
         return Reply(turn.office.texts("revoke-self"), alert=True)
     before = roster(turn.tx)
-    back = apply_to(turn, wanted)
+    back = apply_changes(turn, found)
     compositions.drop(turn.tx, NO_CASE, kept_by(person.id))
     undo = undoable(turn, "roster", {"toml": plain.write(before).decode(), "back": back})
     return Outcome("home", "", ("setup-applied", {"count": len(found)}), undo)
@@ -61,11 +61,10 @@ def drop(turn: Turn, person: Person, _of: str, _place: Place) -> Done:
     return Outcome("roster", "", ("cancelled", {}))
 
 
-def apply_to(turn: Turn, wanted: Roster) -> list[int]:
-    """Make the roster as wanted, and give everybody the menu of their roles. Work of those who lose a role goes back to
-    the departments; the numbers of these people."""
+def apply_changes(turn: Turn, found: list[Change]) -> list[int]:
+    """Make the changes, and give everybody the menu of their roles. Work of those who lose a role goes back to the
+    departments; the numbers of these people."""
     before = {one.telegram_id: one.roles for one in people.everybody(turn.tx)}
-    found = changes(turn.tx, wanted)
     leaving = list(losing(turn.tx, turn.office.casework, found))
     for person, roles, held in leaving:
         revoking.take_off(turn, person, held, None, roles)

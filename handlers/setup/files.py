@@ -59,9 +59,10 @@ def losing(tx: Tx, casework: Casework, found: list[Change]) -> Iterator[tuple[Pe
     for change in found:
         if change.kind == "role_revoked":
             taken.setdefault(change.of["telegram_id"], []).append(Address.parse(change.of["role"]))
+    among = handover.open_cases(tx) if taken else []
     for telegram_id, roles in taken.items():
         person = people.by_telegram(tx, telegram_id)
-        held = handover.held_by(tx, casework, person, roles) if person is not None else Held()
+        held = handover.held_by(tx, casework, person, roles, among) if person is not None else Held()
         if person is not None and (held.parts or held.asked or held.drafts):
             yield person, roles, held
 

@@ -9,13 +9,14 @@ from handlers.inviting import by, known_roles
 from handlers.office import Turn
 from handlers.replies import Reply
 from handlers.rosters import plain
-from handlers.setup.file_deeds import apply_to
+from handlers.setup.file_deeds import apply_changes
 from handlers.setup.outcome import Outcome, taken_back
 from handlers.setup.staff_deeds import give_roles, recall, take_roles
 from handlers.setup.unit_deeds import Done, close, rename, reopen
 from storage import departments, handover, invitations, people
 from storage.people import Person
 from storage.place import Place
+from storage.roster import changes
 from workflow.actors import Address
 
 Way = Callable[[Turn, Person, Mapping[str, Any], Place], Done]
@@ -61,7 +62,8 @@ def _roster(turn: Turn, _person: Person, args: Mapping[str, Any], _place: Place)
         person = people.by_id(turn.tx, number)
         if person is not None:
             handover.give_back(turn.tx, turn.office.casework, person, by(turn.person), turn.now)
-    apply_to(turn, plain.read(str(args["toml"]).encode(), known_roles(turn.office.rules.regulation)))
+    before = plain.read(str(args["toml"]).encode(), known_roles(turn.office.rules.regulation))
+    apply_changes(turn, changes(turn.tx, before))
     return Outcome("home", "", ("setup-undone", {}))
 
 
