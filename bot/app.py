@@ -179,7 +179,7 @@ async def _wire(
     limits = Limits(telegram.per_second, telegram.chat_interval_ms / 1000, telegram.group_per_minute)
     holder = _holder(settings, database)
     letters = BreachLetters(texts, settings.organisation.name, lambda: casework.rules)
-    desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), settings.storage.url)
+    desk = ReportDesk(Reports(texts, settings.organisation.name, lambda: casework.rules), database)
     relay = Relay(database, TelegramMessenger(bot, database, renderer, clock, letters, desk), clock, limits, holder)
     calendar = LocalCalendar(casework, rules.calendar, settings.working_time.dates)
     pace = Pace(settings.access.per_minute, settings.access.strangers_per_minute)

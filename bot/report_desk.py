@@ -8,7 +8,7 @@ from bot.progress import PATIENCE, Progress
 from bot.reporting import Report, Reports
 from bot.sending import Telegram
 from scheduler.delivery import Sent
-from storage.apart import read_apart
+from storage.database import Database
 from storage.outbox import Pending
 from storage.report_orders import Order, order_of
 from storage.tx import Tx
@@ -22,9 +22,9 @@ class ReportDesk:
     Whoever has asked for a report that takes longer than `patience` seconds is shown how far it is.
     """
 
-    def __init__(self, reports: Reports, url: str, patience: float = PATIENCE) -> None:
+    def __init__(self, reports: Reports, database: Database, patience: float = PATIENCE) -> None:
         self._reports = reports
-        self._url = url
+        self._database = database
         self._patience = patience
         self._made: dict[Order, Report] = {}
         self._lock = asyncio.Lock()
@@ -50,6 +50,6 @@ class ReportDesk:
 
         async with self._lock:
             if order not in self._made:
-                report = await read_apart(self._url, make)
+                report = await self._database.read_apart(make)
                 self._made = dict([*self._made.items(), (order, report)][-KEPT:])
             return self._made[order]

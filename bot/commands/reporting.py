@@ -18,7 +18,6 @@ from bot.rulebook import rules
 from bot.settings import Settings
 from handlers.texts import Texts
 from reports.figures import ranges
-from storage.apart import read_apart
 from storage.database import Database
 from storage.report_orders import Order
 from storage.tx import Tx
@@ -62,7 +61,7 @@ async def _made(database: Database, settings: Settings, period: Period, explain:
             made.content.label(explain)  # names are looked up while the database is open
         return made
 
-    return await read_apart(database.url, work)
+    return await database.read_apart(work)
 
 
 def _explain(made: Report, key: str) -> None:
