@@ -203,5 +203,7 @@ def test_each_wrong_is_named(truth, books, spoil):
 
 def test_an_answer_lost_by_order_allows_a_repeat(truth, books):
     truth.in_flight.clear()
-    truth.losing.append(Fault("sendMessage", times=0, chat=GROUP, drop="after"))
+    used_up = Fault("sendMessage", chat=GROUP, drop="after")
+    used_up.times -= 1
+    truth.losing.append(used_up)
     assert verdict(truth, books) == []
