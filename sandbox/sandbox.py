@@ -53,10 +53,9 @@ class Sandbox:
         """Listen. ValueError for a host that is not loopback, unless `public` says that this is meant."""
         if host not in LOOPBACK and not public:
             raise ValueError(f"the sandbox has no locks: {host} is not loopback")
-        from sandbox.page.asking import tell_errors  # the page knows the sandbox, so it is joined here
-        from sandbox.page.page import Page
+        from sandbox.page.page import Page  # the page knows the sandbox, so it is joined here
 
-        app = web.Application(client_max_size=MAX_BODY, middlewares=[tell_errors])
+        app = web.Application(client_max_size=MAX_BODY)
         app.add_routes([*self.api.routes(), *Page(self).routes()])
         self._runner = web.AppRunner(app, shutdown_timeout=1.0, access_log=None)
         await self._runner.setup()

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.page.acts import Acts
+from sandbox.page.asking import guarded
 from sandbox.page.shown import message_json, person_json
 from sandbox.page.stage import Stage
 from sandbox.page.theatre import Theatre
@@ -32,8 +33,7 @@ class Page:
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """All of them, the driving API included."""
-        return [
-            web.get("/", self.index),
+        driving = [
             web.get("/sandbox/state", self.state),
             web.get("/sandbox/events", self.events),
             web.get("/sandbox/people/{person}/chats/{chat}/messages", self.messages),
@@ -42,8 +42,8 @@ class Page:
             *Stage(self._sandbox).routes(),
             *self._theatre.routes(),
             *Acts(self._sandbox, self._theatre.player).routes(),
-            web.static("/static", STATIC),
         ]
+        return [web.get("/", self.index), *map(guarded, driving), web.static("/static", STATIC)]
 
     async def index(self, _request: web.Request) -> web.StreamResponse:
         """The HTML."""
