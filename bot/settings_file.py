@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.settings import Settings
+from bot.settings import Storage, Telegram
 
 STRETCH = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 HEAD = "# Made by `otklik setup`. Every other key with its default: `otklik settings --example`.\n"
@@ -24,19 +24,18 @@ class Answers:
     organisation: str
     regulation: str
     hours: tuple[tuple[str, str], ...] = ()
-    storage: str = Settings().storage.url
-    api_base: str = Settings().telegram.api_base
+    storage: str = Storage().url
+    api_base: str = Telegram().api_base
 
     def sections(self) -> dict[str, dict[str, Any]]:
         """The file's sections."""
-        defaults = Settings()
         return {
             "telegram": {"token": self.token}
-            | ({"api_base": self.api_base} if self.api_base != defaults.telegram.api_base else {}),
+            | ({"api_base": self.api_base} if self.api_base != Telegram().api_base else {}),
             "organisation": {"name": self.organisation, "regulation": self.regulation},
             "access": {"admins": list(self.admins)},
             "working_time": {"hours": [list(pair) for pair in self.hours]} if self.hours else {},
-            "storage": {"url": self.storage} if self.storage != defaults.storage.url else {},
+            "storage": {"url": self.storage} if self.storage != Storage().url else {},
         }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from storage.failures import explained
@@ -28,7 +29,10 @@ JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
 def is_sqlite(url: str) -> bool:
     """Whether a storage.url names a SQLite file. Raises ValueError for a database that is not supported."""
-    backend = make_url(url).get_backend_name()
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError:
+        raise ValueError("storage.url: no address of a database, use sqlite+aiosqlite:///path") from None
     if backend not in {"sqlite", "postgresql"}:
         raise ValueError(f"storage.url: {backend} is not supported, use sqlite+aiosqlite:///path or postgresql+asyncpg")
     return backend == "sqlite"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from storage import cards, departments, outbox, people, standing_in, vacancies
+from storage import cards, departments, on_the_way, outbox, people, standing_in, vacancies
 from storage.cards import Card
 from storage.departments import IN_GROUP
 from storage.enclosures import attach, enclose
@@ -151,9 +151,15 @@ def send_line(
 
 
 def refresh_cards(tx: Tx, number: int, now: datetime) -> None:
-    """Edit the case's card wherever it is shown, after something has happened to it."""
-    for card in cards.of_case(tx, number):
-        send_card(tx, number, Place(card.chat_id, card.thread_id), now)
+    """Edit the case's card wherever it is shown, after something has happened to it.
+
+    One that is being sent at this moment, the first of its chat, shows the case as it was: it is edited after that.
+    """
+    sending = on_the_way.being_drawn(tx, _key(number))  # before the cards: what has arrived meanwhile is one of them
+    shown = [Place(card.chat_id, card.thread_id) for card in cards.of_case(tx, number)]
+    known = {place.chat_id for place in shown}
+    for place in [*shown, *(place for place in sending if place.chat_id not in known)]:
+        send_card(tx, number, place, now)
 
 
 def retire_card(tx: Tx, card: Card, now: datetime) -> None:
@@ -169,7 +175,7 @@ def retime_cards(tx: Tx, number: int, now: datetime) -> None:
     """
     for card in cards.of_case(tx, number):
         place = Place(card.chat_id, card.thread_id)
-        if not outbox.on_its_way(tx, card.chat_id, _key(number)):
+        if not on_the_way.on_its_way(tx, card.chat_id, _key(number)):
             send_card(tx, number, place, now, about=card.about, view=card.view, quiet=True)
 
 

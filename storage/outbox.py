@@ -61,7 +61,8 @@ class Pending:
 _MINE, _ONE = outbox.c.organisation_id == MINE, outbox.c.id == bindparam("row")
 _CHECKED = checked(outbox.c.organisation_id)
 _CARD = (outbox.c.chat_id == bindparam("chat")) & (outbox.c.card_key == bindparam("card"))
-_WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id)
+# Locked where two processes share the outbox: what waits is not drawn before the reason to draw it is committed.
+_WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id).with_for_update()
 _CHANGED = outbox.update().where(_MINE, _ONE)
 _PUT_OFF = _CHANGED.values(state=NEW, attempts=outbox.c.attempts - 1)
 _NEXT = (
@@ -223,12 +224,6 @@ def release_sending(tx: Tx, lapsed: datetime | None = None) -> int:
     if lapsed is not None:
         stuck = stuck.where(outbox.c.lease_until.is_(None) | (outbox.c.lease_until <= lapsed))
     return tx.connection.execute(stuck.values(state=NEW, uncertain=True)).rowcount
-
-
-def on_its_way(tx: Tx, chat_id: int, card_key: str) -> bool:
-    """Whether the card waits to be drawn in a chat, or is being drawn."""
-    unsettled = outbox.c.state.in_([NEW, SENDING]) & (outbox.c.chat_id == chat_id) & (outbox.c.card_key == card_key)
-    return tx.connection.execute(select(outbox.c.id).where(_mine(tx), unsettled).limit(1)).first() is not None
 
 
 def set_back(tx: Tx, now: datetime) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -109,10 +110,9 @@ def _given(database: Path) -> int | None:
 
 
 def _set_aside(database: Path, name: str) -> Path | None:
-    """Give the present database another name, together with what belongs to it."""
-    aside = database.with_name(name)
-    if aside.exists():
-        raise CannotCopy(f"{aside}: the file exists, nothing is overwritten")
+    """Give the present database another name, one that nothing has, together with what belongs to it."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    aside = next(file for file in map(database.with_name, names) if not file.exists())
     parts = [path for path in (database, *beside(database)) if path.exists()]
     for path in parts:
         path.rename(aside.with_name(aside.name + path.name.removeprefix(database.name)))

@@ -13,6 +13,7 @@ from storage.failures import Damaged, explained
 
 # https://www.sqlite.org/wal.html#walresetbug
 SAFE_VERSION = (3, 51, 3)
+LOOKS = 5  # a file that is gone and made anew between two questions about it is refused once, not five times
 
 
 def refusal(file: Path, largest: float = inf) -> str:
@@ -48,8 +49,8 @@ def _unusable(part: Path) -> str:
         return ""
     if not stat.S_ISREG(mode):
         return f"{part} is not a file"
-    usable = os.access(part, os.R_OK | os.W_OK) or not part.exists()
-    return "" if usable else f"{part} cannot be written to"
+    refused = all(part.exists() and not os.access(part, os.R_OK | os.W_OK) for _ in range(LOOKS))
+    return f"{part} cannot be written to" if refused else ""
 
 
 def damage(file: Path, check: str = "quick_check") -> str:

@@ -6,6 +6,7 @@ import pytest
 import structlog
 
 from tests.browsing import CHROMIUM
+from tests.hatching import close_nest
 from tests.postgres import SERVER
 
 
@@ -14,6 +15,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("PostgreSQL was left out: run with TEST_POSTGRES=$(.ci/postgres)")
     if CHROMIUM is None:
         terminalreporter.write_line("the page was not clicked: apt install chromium")
+
+
+def pytest_sessionfinish() -> None:
+    close_nest()
 
 
 @pytest.fixture(autouse=True)

@@ -14,13 +14,11 @@ from rich.table import Table
 from bot import check
 from bot.commands.running import told_left
 from bot.commands.words import SettingsFile, fail, faults_said
-from bot.settings import Settings, Telegram
+from bot.settings import Organisation, Storage, Telegram
 from bot.settings_file import Answers, hours_of, write
 from bot.settings_source import SettingsFault, load, settings_file
 from storage import regulations
 from storage.readiness import NAMELESS
-
-DEFAULTS = Settings()
 
 
 def setup(
@@ -34,7 +32,7 @@ def setup(
     regulation: Annotated[str, typer.Option(help="The act: an id, or a path to a .toml file.")] = "",
     hours: Annotated[str, typer.Option(help="Working hours, 09:00-13:00, 14:00-18:00; else the act's.")] = "",
     storage: Annotated[str, typer.Option(help="The database.")] = "",
-    api_base: Annotated[str, typer.Option(help="The address of the Bot API.")] = DEFAULTS.telegram.api_base,
+    api_base: Annotated[str, typer.Option(help="The address of the Bot API.")] = Telegram().api_base,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: what is not given stays the default.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Telegram whether the token is good.")] = False,
     force: Annotated[
@@ -54,9 +52,9 @@ def setup(
             token=_token(token_file, api_base, yes=yes, offline=offline),
             admins=tuple(admin or ([] if yes else [_asked_id()])),
             organisation=organisation or (NAMELESS if yes else typer.prompt("What is the municipality called")),
-            regulation=regulation or (DEFAULTS.organisation.regulation if yes else _asked_act()),
+            regulation=regulation or (Organisation().regulation if yes else _asked_act()),
             hours=hours_of(hours if hours or yes else _asked_hours()),
-            storage=storage or (DEFAULTS.storage.url if yes else typer.prompt("Database", DEFAULTS.storage.url)),
+            storage=storage or (Storage().url if yes else typer.prompt("Database", Storage().url)),
             api_base=api_base,
         )
         write(file, answers)

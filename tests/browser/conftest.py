@@ -1,14 +1,15 @@
 """One demo of its own process for a file of tests, set anew for each of them, and a page that may not complain."""
 
+import os
 import re
-import subprocess
-import sys
+import signal
 
 import pytest
 from aiohttp import ClientSession
 from playwright.async_api import async_playwright, expect
 
 from tests.browsing import ARGUMENTS, CHROMIUM
+from tests.hatching import hatch
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 WAIT = 90_000
@@ -17,17 +18,19 @@ WAIT = 90_000
 @pytest.fixture(scope="module")
 def demo():
     """The address of a demo as `make demo` starts it."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        assert process.stdout is not None
+    reading, writing = os.pipe()
+    process = hatch("demo", "--port", "0", env=os.environ, stdout=writing, stderr=writing)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as telling:
         said = ""
         while not (found := ADDRESS.search(said)):
-            line = process.stdout.readline()
+            line = telling.readline()
             assert line, f"the demo ended: {said}"
             said += line
         yield found[0]
-        process.terminate()
-        rest = process.stdout.read()
+        process.send_signal(signal.SIGTERM)
+        rest = telling.read()
+    assert process.joined() == 0, rest
     assert "[error" not in rest, rest
 
 
@@ -44,7 +47,7 @@ async def page(demo):
     complaints = []
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1600, "height": 1000})
+        page = await browser.new_page(viewport={"width": 1600, "height": 1000}, base_url=demo)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
         page.on("request", lambda asked: None if asked.url.startswith(demo) else complaints.append(asked.url))

@@ -18,6 +18,7 @@ import yaml
 from bot.__main__ import app
 from bot.settings import Settings
 from tests.docs.pages import PAGES, ROOT, blocks, inline, name
+from tests.hatching import KNOCK, nest
 
 PROGRAM = typer.main.get_command(app)
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -92,7 +93,7 @@ def ran(text, folder):
     (folder / "bin").mkdir(exist_ok=True)
     program = folder / "bin" / "otklik"
     if not program.exists():
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bot "$@"\n', encoding="utf-8")
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{KNOCK}" "{nest()}" "$@"\n', encoding="utf-8")
         program.chmod(0o755)
     kept = {key: value for key, value in os.environ.items() if not key.startswith("OTKLIK_")}
     environment = kept | {"PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}

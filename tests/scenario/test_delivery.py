@@ -1,5 +1,6 @@
 """Bad days of Telegram and of the network: what is sent in the end, in which form, and how it is proven."""
 
+import asyncio
 import re
 from datetime import timedelta
 
@@ -34,6 +35,19 @@ async def proofs(town, kind, number=1):
     return [event for event in found if event.kind == kind]
 
 
+def unanswered(town, chat, text=""):
+    """Whether what the bot asked for a chat last, a message with this text, is not answered yet."""
+    calls = [call for call in town.sandbox.calls if call.params.get("chat_id") == str(chat)]
+    return bool(calls) and calls[-1].status is None and text in calls[-1].params.get("text", "")
+
+
+async def hangs(town, chat, text=""):
+    """Wait until it is so."""
+    async with asyncio.timeout(7.0):
+        while not unanswered(town, chat, text):
+            await town.sandbox.world.signal.until(lambda: None, 0.05)
+
+
 async def test_a_slow_chat_holds_up_nobody(town):
     zhkh, signal = town.groups["zhkh"], town.sandbox.world.signal
     await town.sends(town.anna, "Яма")
@@ -41,19 +55,28 @@ async def test_a_slow_chat_holds_up_nobody(town):
     town.sandbox.fail("sendMessage", chat=zhkh, status=200, delay=8.0)
     await town.anna.presses("Направить")
 
-    def hangs():
-        return [call for call in town.sandbox.calls if call.params.get("chat_id") == str(zhkh.id)][-1].status is None
-
-    assert await signal.until(lambda: hangs() or None, 7.0)
+    await hangs(town, zhkh.id)
     head = Place(town.head.id)
     await town.app.database.write(
         lambda tx: mailing.send_line(tx, 1, head, "nobody_reachable", {"role": "head"}, town.clock.now(), urgent=True)
     )
     town.app.relay.wake()
     assert await signal.until(lambda: town.head.sees("некому сообщить") or None, 7.0)
-    assert hangs()
+    assert unanswered(town, zhkh.id)
     await town.settled()
     assert town.boris.sees("Вам направлено", zhkh)
+
+
+async def test_a_case_that_changes_while_its_first_card_is_being_sent(town):
+    await routed(town)
+    town.sandbox.fail("sendMessage", chat=town.deputy.id, times=2, status=200, delay=2.0)
+    asked = asyncio.ensure_future(town.deputy.says("/case 1"))
+    await hangs(town, town.deputy.id, "ещё не принято")
+    await town.boris.presses("Принять", town.groups["zhkh"])
+    await asked
+    await later(town)
+    assert town.deputy.sees("принято, Борис Исполнитель")
+    assert not town.deputy.sees("ещё не принято")
 
 
 async def test_what_is_in_flight_at_a_stop_lands_and_is_no_repeat(town):

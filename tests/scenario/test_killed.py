@@ -14,6 +14,7 @@ from bot.clock import ManualClock
 from sandbox import SandboxClock
 from storage import audit
 from storage.database import Database
+from tests.hatching import hatch
 from tests.scenario.test_main_flow import routed
 from tests.scenario.town import ADMIN, Town
 
@@ -23,6 +24,8 @@ PATIENCE = 120.0  # seconds: a busy machine is slow, not broken
 
 class RunningTown(Town):
     """The same town, its bot a process that only settings and Telegram can reach."""
+
+    plain = False  # started as an administrator does, from the first import
 
     def __init__(self, tmp_path):
         super().__init__(tmp_path)
@@ -46,8 +49,11 @@ class RunningTown(Town):
 
     async def spawned(self, **more):
         """A process of the bot, told everything by its environment."""
+        environment = self.environment() | more
+        if not self.plain:
+            return hatch("run", env=environment, stderr=self.log.fileno())
         command = (sys.executable, "-m", "bot", "run")
-        return await asyncio.create_subprocess_exec(*command, env=self.environment() | more, stderr=self.log)
+        return await asyncio.create_subprocess_exec(*command, env=environment, stderr=self.log)
 
     def environment(self):
         return os.environ | {
@@ -133,6 +139,9 @@ async def test_hours_later_what_was_missed_is_told_once(town):
 
 async def test_it_stops_when_asked_and_keeps_its_secrets(town):
     await routed(town)
+    await town.killed()
+    town.plain = True
+    await town.open()
     assert await town.killed(signal.SIGTERM) == 0
     log = (town.folder / "log").read_text()
     assert "started" in log

@@ -1,14 +1,13 @@
 """A copy made under load, the database destroyed, the copy put back: the bot goes on, no number is given twice."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
 from storage import audit, cases, journal
 from storage.database import Database
 from tests.disk import overwrite
+from tests.hatching import ran
 from tests.scenario.test_killed import RunningTown
 from tests.scenario.test_main_flow import routed
 
@@ -26,10 +25,7 @@ async def town(tmp_path):
 def otklik(town, *words):
     """The command line of the engineer, with the settings of the running bot."""
     mine = {"OTKLIK_STORAGE__URL": town.settings.storage.url}
-    command = [sys.executable, "-m", "bot", *words]
-    done = subprocess.run(
-        command, env=os.environ | mine, cwd=town.folder, capture_output=True, text=True, check=False, timeout=120
-    )
+    done = ran(*words, env=os.environ | mine, cwd=town.folder)
     assert "Traceback" not in done.stderr
     return done
 

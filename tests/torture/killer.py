@@ -15,13 +15,10 @@ from tests.torture.truth import Truth
 PACE_SECONDS = 0.012  # the mean pause between two deeds of the crowd
 WAITING_MOST = 25  # updates not acted on yet; people do not run away from a bot that is down
 TERMED = 0.2  # the share of lives that are asked to stop
-PLAIN = 0.03  # the share of lives started as an administrator does
+PLAIN = 0.01  # the share of lives started as an administrator does
 STARTING_SECONDS, BETWEEN_SECONDS = 0.45, 0.03
-STARTING_CALLS, BUSY_CALLS, LONGEST_SECONDS = (
-    3,
-    25,
-    3.0,
-)  # a life is counted in what the bot has asked of Telegram: machines differ
+# A life is counted in what the bot has asked of Telegram: machines differ.
+STARTING_CALLS, BUSY_CALLS, LONGEST_SECONDS = 3, 20, 2.0
 STOP_SECONDS = 10.0
 
 
@@ -46,23 +43,25 @@ class Killer:
                 await self._life()
             crowd.cancel()
         self._trouble.end()
-        last = await self._town.lives.forked()
+        last = await self._town.lives.hatched()
         if not await self._town.rest():
             self._truth.faults.append("the bot has not come to rest")
         await self._end(last, signal.SIGTERM, heard=True)
 
     async def _bustle(self) -> None:
+        """The crowd acts, and looks now and then whether too much is waiting."""
         while True:
-            await asyncio.sleep(self._die.expovariate(1 / PACE_SECONDS))
-            if self._town.waiting < WAITING_MOST:
+            for _ in range(max(0, WAITING_MOST - self._town.waiting) // 3):
+                await asyncio.sleep(self._die.expovariate(1 / PACE_SECONDS))
                 self._trouble.order()
                 await self._crowd.act()
+            await asyncio.sleep(PACE_SECONDS)
 
     async def _life(self) -> None:
         """Ended while it starts, while it works, or while it recovers from the end before."""
         before = self._town.heard
         lives = self._town.lives
-        life: Life = await (lives.plain() if self._die.random() < PLAIN else lives.forked())
+        life: Life = await (lives.plain() if self._die.random() < PLAIN else lives.hatched())
         place = self._die.random()
         if place < 0.15:
             await asyncio.sleep(self._die.uniform(0, STARTING_SECONDS))
@@ -76,14 +75,14 @@ class Killer:
 
     async def _end(self, life: Life, number: signal.Signals, *, heard: bool) -> None:
         """What a signal did: -9 ends at once, SIGTERM is obeyed, with nothing left in flight."""
-        life.signal(number)
+        life.send_signal(number)
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                code = await life.ended()
+                code = await life.wait()
         except TimeoutError:
             self._truth.faults.append(f"{number.name}: still there after {STOP_SECONDS:g} s")
-            life.signal(signal.SIGKILL)
-            code = await life.ended()
+            life.send_signal(signal.SIGKILL)
+            code = await life.wait()
         self._truth.ends["kill -9" if number == signal.SIGKILL else "SIGTERM"] += 1
         expected = {-number} if number == signal.SIGKILL else {0} if heard else {0, -number}
         if code not in expected:

@@ -88,6 +88,12 @@ def test_every_fault_is_named_at_once(nowhere, monkeypatch):
     assert len(found) == len(expected)
 
 
+def test_no_address_of_a_database_is_a_fault_like_any_other(nowhere, monkeypatch):
+    monkeypatch.setenv("OTKLIK_STORAGE__URL", "data/otklik.db")
+    with pytest.raises(SettingsFault, match=r"OTKLIK_STORAGE__URL: storage\.url: no address of a database"):
+        load()
+
+
 @pytest.mark.parametrize("text", ["[telegram", "telegram = 5"])
 def test_what_is_no_settings_file_is_said_so(nowhere, text):
     file = written(nowhere, text)

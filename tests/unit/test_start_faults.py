@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from threading import Event as Signal
 from threading import Thread
 
@@ -14,6 +12,7 @@ from storage.engine import run_once
 from storage.soundness import beside, refusal
 from storage.tx import Tx
 from tests.disk import mounted, not_to_be_written, overwrite, read_only
+from tests.hatching import ran
 from workflow.actors import CLOCK
 from workflow.events import Event
 
@@ -42,14 +41,7 @@ def otklik(command, file):
         "OTKLIK_TELEGRAM__TOKEN": "1:none",
         "OTKLIK_ACCESS__ADMINS": "[1]",
     }
-    return subprocess.run(
-        [sys.executable, "-m", "bot", command],
-        env=os.environ | mine,
-        cwd=file.parent.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return ran(command, env=os.environ | mine, cwd=file.parent.parent)
 
 
 def refused(file, why):

@@ -12,5 +12,12 @@ export function keepingFocus(list, draw) {
   same?.focus({ preventScroll: true });
 }
 
+// A list of chats that is drawn anew keeps the focus on the same chat.
+export function keepingChat(list, draw) {
+  const chat = list.contains(document.activeElement) ? document.activeElement.dataset.chat : null;
+  draw();
+  if (chat) list.querySelector(`[data-chat="${chat}"]`)?.focus({ preventScroll: true });
+}
+
 // A label without the mark of what is chosen.
 const bare = (node) => node.innerText.replace(/[^\p{L}\p{N} ]/gu, "").trim();

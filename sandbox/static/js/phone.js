@@ -4,6 +4,7 @@ import { act } from "./api.js";
 import { badge, chatList, face } from "./chatlist.js";
 import { ChatView } from "./chatview.js";
 import { avatar, h, iconButton } from "./dom.js";
+import { keepingChat } from "./focus.js";
 import { hour } from "./format.js";
 import { arrows } from "./keys.js";
 import { snippet } from "./service.js";
@@ -92,7 +93,7 @@ export class Phone {
       this.view.update(chat);
     } else {
       this.title.replaceChildren(h("h3", { class: "list-title" }, "Чаты"));
-      this.list.replaceChildren(...chatList(this.person.chats, (id) => this.show(id)));
+      keepingChat(this.list, () => this.list.replaceChildren(...chatList(this.person.chats, (id) => this.show(id))));
     }
   }
 
