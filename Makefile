@@ -10,7 +10,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/otklik demo $(ARGS)
 
 test: $(VENV)/.dev check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --max-worker-restart 0
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 # 10 000 kills of the bot at work, in hours; ARGS="--kills 500 --seed 7" for fewer, or to go on with a seed.
 torture: $(VENV)/.dev

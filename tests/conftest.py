@@ -10,6 +10,12 @@ from tests.hatching import close_nest
 from tests.postgres import SERVER
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take longest begin first, so that no worker is left alone with one at the end."""
+    longest = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in longest)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not SERVER:
         terminalreporter.write_line("PostgreSQL was left out: run with TEST_POSTGRES=$(.ci/postgres)")

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.browser.thumbs import begins, phone
 from tests.browsing import NEEDS_CHROMIUM
 
-pytestmark = [*NEEDS_CHROMIUM, pytest.mark.usefixtures("anew")]
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.usefixtures("anew"), pytest.mark.slow]
 OUTLINED = "document.activeElement.matches(':focus-visible') && getComputedStyle(document.activeElement).outlineStyle"
 FAR = 80
 READY = '[data-testid="story-next"][aria-disabled="false"], [data-testid="finished"]'  # a step is over

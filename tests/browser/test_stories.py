@@ -7,7 +7,7 @@ from bot.demo.stories import stories
 from tests.browser.thumbs import begins, phone, presses, writes
 from tests.browsing import NEEDS_CHROMIUM
 
-pytestmark = NEEDS_CHROMIUM
+pytestmark = [*NEEDS_CHROMIUM, pytest.mark.slow]
 STORIES = [one for one in stories() if one.scene == "rubtsovsk"]
 
 

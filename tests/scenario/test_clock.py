@@ -77,6 +77,8 @@ async def test_a_clock_that_is_wrong_is_told_once_until_it_is_right(town):
 class FakedTown(RunningTown):
     """`otklik run` whose wall clock is what a file says; monotonic time is the machine's."""
 
+    plain = True  # libfaketime comes before the first import
+
     def environment(self):
         self.offset = self.folder / "offset"
         if not self.offset.exists():
@@ -102,6 +104,7 @@ class FakedTown(RunningTown):
             await asyncio.sleep(0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FAKETIME and not os.environ.get("TEST_COMPLETE"), reason="no libfaketime on this machine")
 async def test_as_a_process_whose_clock_somebody_sets(tmp_path):
     assert FAKETIME, "apt install libfaketime"

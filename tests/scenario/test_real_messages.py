@@ -13,7 +13,10 @@ MESSAGES = Path(__file__).parents[3] / "shared" / "data" / "messages.csv"
 COUNT = 60
 TELEGRAM_LIMIT = 4096
 
-pytestmark = pytest.mark.skipif(not MESSAGES.exists(), reason=f"no {MESSAGES.name} beside the project")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not MESSAGES.exists(), reason=f"no {MESSAGES.name} beside the project"),
+]
 
 
 def chosen():

@@ -13,6 +13,7 @@ from tests.postgres import fresh_database
 from tests.scenario.replicas import LEASE_SECONDS, Replicas
 from tests.scenario.test_main_flow import drafted, routed
 
+pytestmark = pytest.mark.slow
 SLOW_SECONDS = 30.0  # how long Telegram does not answer
 
 
