@@ -27,32 +27,33 @@ class Hatched:
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self.pid = int(line.recv(64))
-        self.returncode: int | None = None
+        self._code: int | None = None
         line.setblocking(False)
 
-    def poll(self) -> int | None:
+    @property
+    def returncode(self) -> int | None:
         """Its code, if it has ended."""
-        if self.returncode is None:
+        if self._code is None:
             with suppress(BlockingIOError):
                 self._ended(self._line.recv(64))
-        return self.returncode
+        return self._code
 
     async def wait(self) -> int:
         """Its code, at its end. Whoever is tired of waiting may come again."""
-        if self.poll() is None:
+        if self.returncode is None:
             self._ended(await asyncio.get_running_loop().sock_recv(self._line, 64))
-        assert self.returncode is not None
-        return self.returncode
+        assert self._code is not None
+        return self._code
 
     def joined(self) -> int:
         """Its code, at its end, with everything else standing still meanwhile."""
         select([self._line], [], [])
-        code = self.poll()
+        code = self.returncode
         assert code is not None
         return code
 
     def send_signal(self, number: signal.Signals) -> None:
-        if self.poll() is None:
+        if self.returncode is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
@@ -60,7 +61,7 @@ class Hatched:
         self.send_signal(signal.SIGKILL)
 
     def _ended(self, said: bytes) -> None:
-        self.returncode = int(said)
+        self._code = int(said)
         self._line.close()
 
 

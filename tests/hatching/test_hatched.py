@@ -29,7 +29,7 @@ async def test_a_signal_reaches_it_and_its_end_is_told(tmp_path):
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as said:
         assert said.readline()
-        assert demo.poll() is None
+        assert demo.returncode is None
         demo.send_signal(signal.SIGKILL)
         assert await demo.wait() == -signal.SIGKILL
     demo.kill()  # harmless: it is over
