@@ -1,6 +1,5 @@
 """What a run has left out is said at its end: a developer's machine may lack a server, CI may not."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,11 +8,6 @@ import structlog
 from tests.browsing import CHROMIUM
 from tests.hatching import close_nest
 from tests.postgres import SERVER
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are processors: a worker often waits for processes it has started."""
-    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
