@@ -9,14 +9,13 @@ from storage.tables import outbox
 from storage.turns import NEW, SENDING
 from storage.tx import MINE, Tx
 
-_UNSETTLED = (
-    select(outbox.c.chat_id, outbox.c.thread_id, outbox.c.state)
-    .where(outbox.c.organisation_id == MINE, outbox.c.state.in_([NEW, SENDING]))
-    .where(outbox.c.card_key == bindparam("card"))
-    .order_by(outbox.c.id)
+_UNSETTLED = select(outbox.c.chat_id, outbox.c.thread_id, outbox.c.state).where(
+    outbox.c.organisation_id == MINE,
+    outbox.c.state.in_([NEW, SENDING]),
+    outbox.c.card_key == bindparam("card"),
 )
-_LOCKED = _UNSETTLED.with_for_update()
-_IN_CHAT = _UNSETTLED.where(outbox.c.chat_id == bindparam("chat"))
+_LOCKED = _UNSETTLED.order_by(outbox.c.id).with_for_update()
+_IN_CHAT = _UNSETTLED.where(outbox.c.chat_id == bindparam("chat")).limit(1)
 
 
 def being_drawn(tx: Tx, card_key: str) -> list[Place]:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from asyncio.subprocess import Process
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -19,6 +20,7 @@ from subprocess import CompletedProcess
 
 ROOT = Path(__file__).parents[2]
 KNOCK = Path(__file__).parent / "knock.py"
+LONGEST_SECONDS = 120.0  # of a command that ends by itself
 
 
 class Hatched:
@@ -45,11 +47,13 @@ class Hatched:
         assert self._code is not None
         return self._code
 
-    def joined(self) -> int:
-        """Its code, at its end, with everything else standing still meanwhile."""
-        select([self._line], [], [])
+    def joined(self, seconds: float = LONGEST_SECONDS) -> int:
+        """Its code, at its end, with everything else standing still meanwhile. One that does not end is killed."""
+        select([self._line], [], [], seconds)
         code = self.returncode
-        assert code is not None
+        if code is None:
+            self.kill()
+            raise TimeoutError(f"otklik is still there after {seconds:g} s")
         return code
 
     def send_signal(self, number: signal.Signals) -> None:
@@ -80,6 +84,14 @@ def hatch(
         streams = [nothing.fileno(), 1 if stdout is None else stdout, 2 if stderr is None else stderr]
         socket.send_fds(line, [json.dumps(wish).encode()], streams)
         return Hatched(line)
+
+
+async def plain(
+    *arguments: str, env: Mapping[str, str], stdout: int | None = None, stderr: int | None = None
+) -> Process:
+    """Start `python -m bot …` as an administrator does, from the first import."""
+    command = (sys.executable, "-m", "bot", *arguments)
+    return await asyncio.create_subprocess_exec(*command, env=env, stdout=stdout, stderr=stderr)
 
 
 def ran(*arguments: str, env: Mapping[str, str], cwd: Path) -> CompletedProcess[str]:

@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import time
+from typing import Any
 
 import bot.demo.town
 import bot.serving  # noqa: F401  what is imported here need not be imported by a child
@@ -59,17 +60,17 @@ def keep(line: socket.socket) -> None:
     line.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def live(wish: dict[str, object], streams: list[int]) -> None:
+def live(wish: dict[str, Any], streams: list[int]) -> None:
     """One life. It never returns: what ends `main` ends the process, as in a process of its own."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
     os.environ.clear()
-    os.environ.update(wish["env"])  # type: ignore[call-overload]
-    os.chdir(str(wish["cwd"]))
+    os.environ.update(wish["env"])
+    os.chdir(wish["cwd"])
     time.tzset()
     random.seed()  # the parent's next numbers are not shared by all its children
-    sys.argv = ["otklik", *wish["arguments"]]  # type: ignore[misc]
+    sys.argv = ["otklik", *wish["arguments"]]
     main()
     sys.exit(0)
 

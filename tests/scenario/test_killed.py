@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sqlite3
-import sys
 from contextlib import closing
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from bot.clock import ManualClock
 from sandbox import SandboxClock
 from storage import audit
 from storage.database import Database
-from tests.hatching import hatch
+from tests.hatching import hatch, plain
 from tests.scenario.test_main_flow import routed
 from tests.scenario.town import ADMIN, Town
 
@@ -49,11 +48,8 @@ class RunningTown(Town):
 
     async def spawned(self, **more):
         """A process of the bot, told everything by its environment."""
-        environment = self.environment() | more
-        if not self.plain:
-            return hatch("run", env=environment, stderr=self.log.fileno())
-        command = (sys.executable, "-m", "bot", "run")
-        return await asyncio.create_subprocess_exec(*command, env=environment, stderr=self.log)
+        how = {"env": self.environment() | more, "stderr": self.log.fileno()}
+        return await plain("run", **how) if self.plain else hatch("run", **how)
 
     def environment(self):
         return os.environ | {

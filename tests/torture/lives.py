@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
-import sys
 from asyncio.subprocess import Process
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.hatching import Hatched, hatch
+from tests.hatching import Hatched, hatch, plain
 
 Life = Hatched | Process
 
@@ -30,10 +28,9 @@ class Lives:
         return self._last
 
     async def plain(self) -> Life:
-        """A life as an administrator starts it: `python -m bot run`, from the first import."""
+        """A life as an administrator starts it."""
         with self.log.open("ab") as log:
-            command = (sys.executable, "-m", "bot", "run")
-            self._last = await asyncio.create_subprocess_exec(*command, env=self._env, stdout=log, stderr=log)
+            self._last = await plain("run", env=self._env, stdout=log.fileno(), stderr=log.fileno())
         return self._last
 
     async def close(self) -> None:
