@@ -15,12 +15,13 @@ class Redraws:
     """Pauses between the edits of one card: `interval` seconds, doubled each time. Zero switches them off."""
 
     interval: float = 1.0
-    _drawn: dict[tuple[int, str], tuple[float, int]] = field(default_factory=dict)
+    _drawn: dict[tuple[int, str], tuple[float, int]] = field(default_factory=dict)  # the quiet ones come first
 
     def drawn(self, row: Pending, at: float) -> None:
         """The card of a row was edited at a monotonic second."""
-        self._drawn = {key: (last, times) for key, (last, times) in self._drawn.items() if at - last < QUIET}
-        _, times = self._drawn.get(_key(row), (at, 0))
+        while self._drawn and at - next(iter(self._drawn.values()))[0] >= QUIET:
+            del self._drawn[next(iter(self._drawn))]
+        _, times = self._drawn.pop(_key(row), (at, 0))
         self._drawn[_key(row)] = (at, times + 1)
 
     def wait(self, row: Pending, at: float) -> float:

@@ -46,6 +46,7 @@ class Relay:
         self._redraws = Redraws(limits.chat_interval)
         self._flying: set[int] = set()
         self._wake = asyncio.Event()
+        self._stopping = False
         self.idle = False  # rows may be left from the last run
 
     def wake(self) -> None:
@@ -66,14 +67,14 @@ class Relay:
     async def launch(self, group: asyncio.TaskGroup) -> bool:
         """Start sending whatever may be sent now. True when nothing is left waiting for the limits."""
         while True:
-            rows, drained = await self._claim()
-            if not rows:
-                return drained
+            rows, more, drained = await self._claim()
             at = self._clock.monotonic()
             for row in rows:
                 self._limits.started(at)
                 self._flying.add(row.id)
                 group.create_task(self._send(row))
+            if not more:
+                return drained
 
     async def _round(self, group: asyncio.TaskGroup) -> None:
         self._wake.clear()
@@ -83,14 +84,14 @@ class Relay:
             async with asyncio.timeout(IDLE_SECONDS if drained else LIMITED_SECONDS):  # wait_for may eat a cancel
                 await self._wake.wait()
 
-    async def _claim(self) -> tuple[list[Pending], bool]:
-        """Rows to send now. Taken while the bot is being stopped, they are given back: nobody would send them."""
+    async def _claim(self) -> tuple[list[Pending], bool, bool]:
+        """What `_claimed` finds. Taken while the bot is being stopped, rows are given back: nobody would send them."""
         claiming = asyncio.ensure_future(self._database.write(self._claimed))
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
             with suppress(DatabaseFails):
-                taken, _ = await claiming
+                taken, _, _ = await claiming
                 await self._database.write(lambda tx: self._give_back(tx, taken))
             raise
 
@@ -98,8 +99,8 @@ class Relay:
         for row in rows:
             outbox.put_off(tx, row.id, self._clock.now())
 
-    def _claimed(self, tx: Tx) -> tuple[list[Pending], bool]:
-        """Rows to send now; without any, whether nothing waits for the limits.
+    def _claimed(self, tx: Tx) -> tuple[list[Pending], bool, bool]:
+        """Rows to send now; whether there may be more of them; where not, whether nothing waits for the limits.
 
         Cards redrawn a moment ago are put off, and whatever is behind them takes its turn.
         """
@@ -109,6 +110,7 @@ class Relay:
         room = min(self._limits.free(at), IN_FLIGHT - len(self._flying))
         waiting = self._limits.waiting(at)
         held = {NORMAL: waiting[NORMAL], BULK: waiting[BULK]}
+        free = room > 0 and not any(waiting.values())
         while room > 0 and (rows := outbox.claim(tx, now, room, waiting[URGENT], held, self._holder)):
             waits = {row.id: self._redraws.wait(row, at) for row in rows}
             for row in rows:
@@ -116,8 +118,8 @@ class Relay:
                     outbox.put_off(tx, row.id, now + timedelta(seconds=waits[row.id]))
             ready = [row for row in rows if not waits[row.id]]
             if ready:
-                return ready, False
-        return [], room > 0 and not any(waiting.values())
+                return ready, len(ready) == room or len(ready) < len(rows), free or not outbox.anything_waits(tx)
+        return [], False, free or not outbox.anything_waits(tx)
 
     def _recall(self, tx: Tx, now: datetime, at: float) -> None:
         """What was sent before a restart counts, and what other replicas send; Telegram's pauses hold for all."""
@@ -128,13 +130,17 @@ class Relay:
             self._limits.pause(chat, at + (until - now).total_seconds())
 
     async def _send(self, row: Pending) -> None:
+        more = True
         try:
             delivery = await self._messenger.deliver(row)
             self._count(row, delivery, self._clock.monotonic())
-            await self._settle(row, delivery)
+            more = await self._settle(row, delivery)
         finally:
             self._flying.discard(row.id)
-            self._wake.set()
+            if more or self._stopping:
+                self._wake.set()
+            elif not self._flying and not self._wake.is_set():
+                self.idle = True
 
     def _count(self, row: Pending, delivery: Delivery, at: float) -> None:
         if isinstance(delivery, Later) and delivery.seconds is not None:
@@ -144,21 +150,27 @@ class Relay:
             if row.redraws:
                 self._redraws.drawn(row, at)
 
-    async def _settle(self, row: Pending, delivery: Delivery) -> None:
-        """Write down what came of it; unwritten, as when the bot is stopped on a full disk, it will be sent again."""
+    async def _settle(self, row: Pending, delivery: Delivery) -> bool:
+        """Write down what came of it; whether anything is left to send.
+
+        Unwritten, as when the bot is stopped on a full disk, it will be sent again.
+        """
         try:
-            await self._database.write(lambda tx: self._write_down(tx, row, delivery))
+            return await self._database.write(lambda tx: self._write_down(tx, row, delivery))
         except DatabaseFails as error:
             log.warning("outbox.unwritten", row=row.id, error=str(error))
+            return True
 
-    def _write_down(self, tx: Tx, row: Pending, delivery: Delivery) -> None:
+    def _write_down(self, tx: Tx, row: Pending, delivery: Delivery) -> bool:
         now = self._clock.now()
         if outbox.landed(tx, row.id, self._holder, delivery.messages, now):
             settle(tx, row, delivery, now)
         else:
             log.warning("outbox.taken_over", row=row.id, kind=row.kind)
+        return outbox.anything_waits(tx)
 
     async def _landed(self) -> None:
+        self._stopping = True
         with suppress(TimeoutError):
             async with asyncio.timeout(GRACE_SECONDS):
                 while self._flying:

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
-from storage.tx import Tx
+from storage.tx import MINE, Tx
 from storage.urgent_tables import alert
 from workflow.actors import Address
+
+_OF_CASE = (
+    select(alert)
+    .where(alert.c.organisation_id == MINE, alert.c.case_number == bindparam("case"), alert.c.over_at.is_(None))
+    .order_by(alert.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def by_key(tx: Tx, key: str) -> list[Alert]:
 
 def of_case(tx: Tx, number: int) -> list[Alert]:
     """Alerts about a case that are not over."""
-    return _found(tx, (alert.c.case_number == number) & alert.c.over_at.is_(None))
+    return [_alert(row) for row in tx.run(_OF_CASE, case=number)]
 
 
 def surges(tx: Tx) -> list[Alert]:

@@ -32,6 +32,7 @@ class Database:
 
     def __init__(self, url: str, organisation_id: int = 1, condition: Condition | None = None) -> None:
         self.url = url
+        self._place = place(url)
         self._condition = condition
         self._organisation = organisation_id
         self._file = sqlite_file(url) if is_sqlite(url) else None
@@ -69,14 +70,14 @@ class Database:
         """Like `read`, on a connection of its own: for what takes long, so that nobody waits behind it."""
 
         async def attempt() -> T:
-            with explained(place(self.url), writing=False):
+            with explained(self._place, writing=False):
                 return await read_apart(self.url, work, self._organisation)
 
         return await (attempt() if self._condition is None else self._condition.through(attempt, writing=False))
 
     async def fold(self) -> bool:
         """Leave nothing of what was erased in SQLite's write-ahead log. False where it is to be tried again later."""
-        with explained(place(self.url)):
+        with explained(self._place):
             return await to_the_end(self._runner.fold())
 
     async def close(self) -> None:
@@ -98,7 +99,7 @@ class Database:
 
         async def attempt() -> T:
             try:
-                with explained(place(self.url), writing=writing):
+                with explained(self._place, writing=writing):
                     return await to_the_end(self._runner.start(whole, writing=writing))
             except DBAPIError as error:
                 if is_about_schema(error):  # migrated under a running program?

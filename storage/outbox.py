@@ -77,6 +77,7 @@ _TAKEN = (
     .where(_CHECKED, outbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(state=SENDING, attempts=outbox.c.attempts + 1)
 )
+_ANY = select(outbox.c.id).where(_MINE, outbox.c.state == NEW).limit(1)
 _LANDED = _CHANGED.where(outbox.c.owner == bindparam("by"), outbox.c.state.in_([NEW, SENDING]))
 
 
@@ -123,6 +124,11 @@ def claim(
         claim_of = {"owner": holder.name, "lease_until": holder.until(now), "tried_at": now, "messages": None}
         tx.run(_TAKEN, rows=[row.id for row in found], **claim_of)
     return found
+
+
+def anything_waits(tx: Tx) -> bool:
+    """Whether there is a row to be sent, now or later."""
+    return tx.run(_ANY).first() is not None
 
 
 def renew(tx: Tx, holder: Holder, until: datetime) -> None:

@@ -25,43 +25,61 @@ class Runner(Protocol):
     async def close(self) -> None: ...
 
 
+class _Side:
+    """One thread, and the connection that stays with it: to fetch one from the pool costs what a statement does."""
+
+    def __init__(self, url: str, *, writing: bool) -> None:
+        self.thread = ThreadPoolExecutor(1, "writer" if writing else "reader")
+        self._engine = sqlite_engine(url, read_only=not writing)
+        self._connection: Connection | None = None
+
+    def transaction(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in a transaction. After one that failed, the pool puts the connection in order again."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        try:
+            with self._connection.begin():
+                return work(self._connection)
+        except BaseException:
+            self._give_back()
+            raise
+
+    def fold(self) -> bool:
+        self._give_back()
+        with closing(self._engine.raw_connection()) as connection:
+            (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(busy == 0)
+
+    def end(self) -> None:
+        self._give_back()
+        self._engine.dispose()
+
+    def _give_back(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
 class SqliteRunner:
     """A SQLite file: the thread of the one writer, the thread of the one reader."""
 
     def __init__(self, url: str) -> None:
-        self._sides = {
-            writing: (
-                ThreadPoolExecutor(1, "writer" if writing else "reader"),
-                sqlite_engine(url, read_only=not writing),
-            )
-            for writing in (False, True)
-        }
+        self._sides = {writing: _Side(url, writing=writing) for writing in (False, True)}
 
     def start(self, work: Callable[[Connection], T], *, writing: bool) -> asyncio.Future[T]:
-        thread, engine = self._sides[writing]
-
-        def whole() -> T:
-            with engine.begin() as connection:
-                return work(connection)
-
-        return asyncio.wrap_future(thread.submit(whole))
+        side = self._sides[writing]
+        return asyncio.wrap_future(side.thread.submit(side.transaction, work))
 
     def fold(self) -> asyncio.Future[bool]:
         """Put the write-ahead log into the file and empty it. False where another process's reader was in the way."""
-        thread, engine = self._sides[True]
-
-        def whole() -> bool:
-            with closing(engine.raw_connection()) as connection:
-                (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return bool(busy == 0)
-
-        return asyncio.wrap_future(thread.submit(whole))
+        side = self._sides[True]
+        return asyncio.wrap_future(side.thread.submit(side.fold))
 
     async def close(self) -> None:
         """Wait for what is running; the reader goes first, so the writer is the one that folds the WAL in."""
-        for thread, engine in self._sides.values():
-            await asyncio.to_thread(thread.shutdown)
-            engine.dispose()
+        for side in self._sides.values():
+            await asyncio.to_thread(side.thread.shutdown)
+            side.end()
 
 
 class PostgresRunner:

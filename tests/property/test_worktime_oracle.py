@@ -92,3 +92,11 @@ def added(calendar, start, amount):
         return calendar.add(start, amount)
     except OutOfHorizon:
         return None
+
+
+def test_a_night_watch_over_the_change_of_clocks():
+    """Saturday's watch, 22 to 6 o'clock, is an hour shorter in the night to 29 March, though Saturday has 24 hours."""
+    calendar = WorkCalendar(CalendarSpec("night", "Europe/Berlin", {6: ((1320, 1800),)}, FIRST, LAST))
+    evening = datetime(2026, 3, 28, 21, tzinfo=UTC)
+    assert calendar.between(evening, evening + timedelta(hours=12)) == 7 * 60
+    assert calendar.add(evening, 7 * 60) == datetime(2026, 3, 29, 4, tzinfo=UTC)

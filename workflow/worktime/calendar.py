@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from workflow.worktime.index import Index
@@ -20,12 +21,20 @@ class WorkCalendar:
         self.zone = ZoneInfo(spec.timezone)
         self.version = _version(spec)
         days = spec.days()
-        first, last = self._second(spec.first, 0), self._second(spec.last, DAY)
-        stretches = {day: spec.stretches(day) for day in days}
-        work = [(self._second(d, a), self._second(d, b)) for d, parts in stretches.items() for a, b in parts]
-        self._index = Index(work, first, last)
-        self._workdays = [day.toordinal() for day in days if stretches[day]]
-        self._running = Index(((self._second(d, 0), self._second(d, DAY)) for d in days if stretches[d]), first, last)
+        midnights = [self._second(day, 0) for day in days] + [self._second(spec.last, DAY)]
+        work, running, self._workdays = [], [], []
+        for day, (begin, end) in zip(days, pairwise(midnights), strict=True):
+            parts = spec.stretches(day)
+            if not parts:
+                continue
+            self._workdays.append(day.toordinal())
+            running.append((begin, end))
+            if end - begin == DAY * 60 and max(parts)[1] <= DAY:
+                work += [(begin + start * 60, begin + stop * 60) for start, stop in parts]
+            else:  # the clocks are changed on it, or may be in the night that a shift goes on into
+                work += [(self._second(day, start), self._second(day, stop)) for start, stop in parts]
+        self._index = Index(work, midnights[0], midnights[-1])
+        self._running = Index(running, midnights[0], midnights[-1])
 
     def add(self, start: datetime, minutes: int) -> datetime:
         """The earliest instant with `minutes` of working time since `start`.
@@ -33,14 +42,12 @@ class WorkCalendar:
         A term that ends with the day is its closing, never the next opening. Zero minutes from outside working time
         is the next opening. Raises OutOfHorizon, and ValueError for a naive or negative argument.
         """
+        at = self._inside(start)
+        if minutes > 0:
+            return self._local_or_error(self._index.forward(at, minutes * 60))
         if minutes < 0:
             raise ValueError("a term is not negative")
-        at = self._inside(start)
-        if minutes == 0 and not self._index.touches(at):
-            return self._local_or_error(self._index.next_start(at))
-        if minutes == 0:
-            return self._local(at)
-        return self._local_or_error(self._index.forward(at, minutes * 60))
+        return self._local(at) if self._index.touches(at) else self._local_or_error(self._index.next_start(at))
 
     def subtract(self, due: datetime, minutes: int) -> datetime:
         """The latest instant that still leaves `minutes` of working time up to `due`."""
@@ -150,9 +157,9 @@ class WorkCalendar:
         if at.tzinfo is None:
             raise ValueError("an instant without a zone")
         second = int(at.timestamp())
-        if not self._index.first <= second <= self._index.last:
-            raise OutOfHorizon(self.spec.first, self.spec.last, at.astimezone(self.zone).date())
-        return second
+        if self._index.first <= second <= self._index.last:
+            return second
+        raise OutOfHorizon(self.spec.first, self.spec.last, at.astimezone(self.zone).date())
 
     def _confirmed(self, day: date) -> None:
         if not self.spec.first <= day <= self.spec.last:

@@ -44,7 +44,7 @@ class Index:
         """Earliest instant with `seconds` more worked; None beyond the horizon."""
         wanted = self.worked(start) + seconds
         j = bisect_left(self.totals, wanted)
-        return None if j == len(self.totals) else self.ends[j] - (self.totals[j] - wanted)
+        return self.ends[j] - self.totals[j] + wanted if j < len(self.totals) else None
 
     def backward(self, due: int, seconds: int) -> int | None:
         """Latest instant that leaves `seconds` of work up to `due`; None before the horizon."""
