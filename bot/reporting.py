@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from workflow.regulation import Regulation
 
 Done = Callable[[int], None]
 COUNTED, DRAWN, TABLED = 65, 75, 90  # of a hundred: how far a report is after the figures, the picture, the workbook
+FILES = frozenset({"chart", "workbook", "paper"})
 CAPTION = 950  # characters; Telegram takes 1024 under a picture
 
 
@@ -57,8 +58,10 @@ class Reports:
         title = plain(texts("report-title", about=about, period=period_title(texts, order.period)))
         return Report(content, title, self._message(content, title, names))
 
-    def files(self, tx: Tx, order: Order, done: Done = lambda _percent: None) -> Report:
-        """The same with its picture, workbook and paper."""
+    def files(
+        self, tx: Tx, order: Order, done: Done = lambda _percent: None, wanted: Collection[str] = FILES
+    ) -> Report:
+        """The same with its picture, workbook and paper, or those of them that are wanted."""
         from reports.chart import chart
         from reports.figures_paper import Frame, paper
         from reports.workbook import workbook
@@ -78,14 +81,14 @@ class Reports:
             date=f"{rules.calendar.local(order.as_of):%d.%m.%Y}",
         )
         done(COUNTED)
-        picture = chart(content, title, said, names)
+        picture = b"" if wanted == {"workbook"} else chart(content, title, said, names)  # the paper has it too
         done(DRAWN)
         first, last = f"{order.period.first:%d.%m.%Y}", f"{order.period.last:%d.%m.%Y}"
         about = self.texts.first(f"report-about-{order.report or 'other'}", "report-about-other")
         name = said("report-file", about=about, first=first, last=last)
-        table = workbook(content, title, said)
+        table = workbook(content, title, said) if "workbook" in wanted else b""
         done(TABLED)
-        sheet = paper(content, frame, picture, said, names)
+        sheet = paper(content, frame, picture, said, names) if "paper" in wanted else b""
         done(100)
         return Report(content, title, report.message, picture, table, sheet, name)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
@@ -33,16 +36,23 @@ def load(path: Path | None = None) -> Settings:
     """Read the settings. Raises SettingsFault naming every fault with its file and key."""
     file = settings_file(path)
     values = _read(file, must_exist=path is not None or NAMED in os.environ)
-    faults = _unknown_variables() + _secrets_from_files(values)
-    try:
+    faults = _unknown_variables() + _secrets_from_files(values) + _not_json()
+    with explained(file, faults):
         settings = Settings(**values)
-    except ValidationError as error:
-        raise SettingsFault(faults + [_fault(file, item) for item in error.errors()]) from None
-    except SettingsError as error:
-        raise SettingsFault([*faults, f"environment: {error}: lists and tables are written in JSON"]) from None
     if faults:
         raise SettingsFault(faults)
     return settings
+
+
+@contextmanager
+def explained(file: Path, known: Sequence[str] = ()) -> Iterator[None]:
+    """Settings that cannot be made raise SettingsFault: the faults that are `known`, and each of theirs."""
+    try:
+        yield
+    except ValidationError as error:
+        raise SettingsFault([*known, *(_fault(file, item) for item in error.errors())]) from None
+    except SettingsError as error:
+        raise SettingsFault(list(known) or _not_json() or [f"environment: {error}"]) from None
 
 
 def _read(file: Path, *, must_exist: bool) -> dict[str, Any]:
@@ -71,6 +81,26 @@ def _unknown_variables() -> list[str]:
     """A misspelt variable would be ignored in silence."""
     ours = (name for name in os.environ if name.startswith(PREFIX) and name != NAMED)
     return [f"{name}: no such setting" for name in ours if not _known(name)]
+
+
+def _not_json() -> list[str]:
+    """Variables with a list or a table that cannot be read."""
+    faults = []
+    for name, text in os.environ.items():
+        section, _, key = name.removeprefix(PREFIX).lower().partition(DELIMITER)
+        if not (name.startswith(PREFIX) and _known(name) and _is_nested(section, key)):
+            continue
+        try:
+            json.loads(text)
+        except ValueError:
+            faults.append(f"{name}: {section}.{key}: lists and tables are written in JSON".replace(".:", ":"))
+    return faults
+
+
+def _is_nested(section: str, key: str) -> bool:
+    """Whether a setting is a list or a table; a whole section is one."""
+    keys = getattr(Settings.model_fields[section].annotation, "model_fields", {})
+    return not key or (key in keys and get_origin(keys[key].annotation) in {list, dict, tuple})
 
 
 def _secrets_from_files(values: dict[str, Any]) -> list[str]:

@@ -18,6 +18,12 @@ PENDING, FIRED, CANCELLED = "pending", "fired", "cancelled"
 
 _MINE = deadline.c.organisation_id == MINE
 _STORED = select(deadline).where(_MINE, deadline.c.case_number == bindparam("case"), deadline.c.state != CANCELLED)
+_ENDS = select(deadline.c.kind, deadline.c.dept, deadline.c.opened_at, deadline.c.due_at).where(
+    _MINE,
+    deadline.c.case_number == bindparam("case"),
+    deadline.c.stage == RECORD,
+    deadline.c.state != CANCELLED,
+)
 _MOVED = deadline.update().where(_MINE, deadline.c.id == bindparam("wake_up"))
 _SUPERSEDED = deadline.update().where(
     _MINE,
@@ -157,11 +163,7 @@ def ending(tx: Tx, until: datetime) -> list[int]:
 
 def ends(tx: Tx, case_number: int) -> dict[tuple[str, str | None, datetime], datetime]:
     """When the terms of a case end as they are stored: due instants by kind, department and opening."""
-    rows = tx.connection.execute(
-        select(deadline.c.kind, deadline.c.dept, deadline.c.opened_at, deadline.c.due_at).where(
-            _mine(tx), deadline.c.case_number == case_number, deadline.c.stage == RECORD, deadline.c.state != CANCELLED
-        )
-    )
+    rows = tx.run(_ENDS, case=case_number)
     return {(row.kind, row.dept, row.opened_at): row.due_at for row in rows}
 
 

@@ -41,7 +41,8 @@ def report(
         fail([f"--out: {out}: the report is one of {', '.join(FILES)}"])
     period = _period(first, last)
     typer.echo(f"counting {period.first} to {period.last}", err=True)
-    made = beside(settings, lambda database, chosen: _made(database, chosen, period, explain, files=out is not None))
+    wanted = frozenset() if out is None else frozenset({FILES[out.suffix.lower()]})
+    made = beside(settings, lambda database, chosen: _made(database, chosen, period, explain, wanted))
     if out is not None:
         with faults_said():
             out.write_bytes(getattr(made, FILES[out.suffix.lower()]))
@@ -50,13 +51,16 @@ def report(
         _explain(made, explain)
 
 
-async def _made(database: Database, settings: Settings, period: Period, explain: str | None, *, files: bool) -> Report:
+async def _made(
+    database: Database, settings: Settings, period: Period, explain: str | None, wanted: frozenset[str]
+) -> Report:
     now = SystemClock().now()
 
     def work(tx: Tx) -> Report:
         law = replace(rules(settings), earlier=acts_in_force_before(tx))
         reports = Reports(Texts(), settings.organisation.name, lambda: law)
-        made = (reports.files if files else reports.content)(tx, Order(period, now))
+        order = Order(period, now)
+        made = reports.files(tx, order, wanted=wanted) if wanted else reports.content(tx, order)
         if explain in _known(made):
             made.content.label(explain)  # names are looked up while the database is open
         return made

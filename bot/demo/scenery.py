@@ -14,6 +14,7 @@ from bot.demo.timemachine import TimeMachine
 from bot.demo.town import ADMIN, Town, cast
 from bot.rulebook import rules
 from bot.settings import Access, Audit, Organisation, Settings, Storage, Telegram
+from bot.settings_source import explained
 from sandbox import Sandbox
 from storage import migrate, regulations
 from storage.rules import Rules
@@ -122,15 +123,19 @@ def apart(names: list[str]) -> list[str]:
 
 
 def _settings(regulation: str) -> Settings:
-    """Everything as in life, without Telegram's limits: a demo of ten people does not reach them."""
-    return Settings(
-        telegram=Telegram.model_validate(
-            {"token": "1:demo", "poll_seconds": 20, "per_second": 0, "chat_interval_ms": 0, "group_per_minute": 0}
-        ),
-        organisation=Organisation(name=cast()["organisation"], regulation=regulation),
-        access=Access(admins=[ADMIN]),
-        audit=Audit(witnesses=[ADMIN]),
-    )
+    """Everything as in life, without Telegram's limits: a demo of ten people does not reach them.
+
+    Raises SettingsFault for a variable of the environment that is wrong.
+    """
+    with explained(Path("demo")):
+        return Settings(
+            telegram=Telegram.model_validate(
+                {"token": "1:demo", "poll_seconds": 20, "per_second": 0, "chat_interval_ms": 0, "group_per_minute": 0}
+            ),
+            organisation=Organisation(name=cast()["organisation"], regulation=regulation),
+            access=Access(admins=[ADMIN]),
+            audit=Audit(witnesses=[ADMIN]),
+        )
 
 
 def _start(law: Rules, begins: str) -> datetime:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot import settings_page
+from bot.demo.scenery import Scenery
 from bot.effective import Setting, effective
 from bot.settings import Settings
 from bot.settings_source import SettingsFault, load
+from sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "settings.example.toml"
@@ -147,3 +149,25 @@ def test_a_webhook_needs_its_address_and_its_secret(nowhere):
         load(written(nowhere, '[telegram]\nmode = "webhook"'))
     with pytest.raises(SettingsFault, match="webhook_secret"):
         load(written(nowhere, '[telegram]\nmode = "webhook"\nwebhook_url = "https://x.ru/t"'))
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "fault"),
+    [
+        ("OTKLIK_ACCESS__ADMINS", "5,6", "access.admins: lists and tables are written in JSON"),
+        ("OTKLIK_WORKING_TIME__HOURS", "9-18", "working_time.hours: lists and tables are written in JSON"),
+        ("OTKLIK_ACCESS", "5", "access: Input should be a valid dictionary or instance of Access"),
+        ("OTKLIK_ACCESS", "five", "access: lists and tables are written in JSON"),
+    ],
+)
+def test_an_unreadable_variable_is_named(monkeypatch, variable, text, fault):
+    monkeypatch.setenv(variable, text)
+    with pytest.raises(SettingsFault) as raised:
+        load()
+    assert raised.value.faults == [f"{variable}: {fault}"]
+
+
+def test_the_demo_names_a_wrong_variable_too(monkeypatch, tmp_path):
+    monkeypatch.setenv("OTKLIK_ACCESS__PER_MINUTE", "many")
+    with pytest.raises(SettingsFault, match=r"^OTKLIK_ACCESS__PER_MINUTE: access\.per_minute: Input should be"):
+        Scenery(Sandbox("1:demo"), "rubtsovsk", tmp_path)
