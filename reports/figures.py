@@ -5,10 +5,10 @@ A key names a figure, or one of a group: `late`, `late.stage.route`, `received.t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from workflow.periods import Period
 
@@ -85,12 +85,23 @@ def percentile(values: Sequence[int], percent: int) -> int:
 
 def ranges(cases: Sequence[int]) -> Iterator[str]:
     """Case numbers in short: `3–7`, `9`, `12×2` for one that counts twice."""
-    counted = [(number, len(list(same))) for number, same in groupby(sorted(cases))]
-    for (_, times), run in groupby(enumerate(counted), lambda item: (item[1][0] - item[0], item[1][1])):
-        numbers = [number for _, (number, _) in run]
+    for first, last, times in _runs(Counter(cases)):
         if times > 1:
-            yield from (f"{number}×{times}" for number in numbers)
-        elif len(numbers) > 2:
-            yield f"{numbers[0]}–{numbers[-1]}"
+            yield from (f"{number}×{times}" for number in range(first, last + 1))
+        elif last - first > 1:
+            yield f"{first}–{last}"
         else:
-            yield from map(str, numbers)
+            yield from map(str, range(first, last + 1))
+
+
+def _runs(counted: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """Neighbours that count equally often: the first, the last, how often. A year has a hundred thousand numbers."""
+    numbers = sorted(counted)
+    first = last = numbers[0] if numbers else 0
+    for number in numbers:
+        if number > last + 1 or counted[number] != counted[first]:
+            yield first, last, counted[first]
+            first = number
+        last = number
+    if numbers:
+        yield first, last, counted[first]
