@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
@@ -16,11 +17,12 @@ from storage.rules import Rules
 from storage.tx import Tx
 from workflow.actors import CLOCK
 from workflow.events import Event
+from workflow.ladder import Ladder
 from workflow.regulation import Regulation, RegulationError, load
 
 log = structlog.get_logger(__name__)
 
-SETTINGS, LAW = "setting:", "regulation:"
+SETTINGS, LAW, LADDERS = "setting:", "regulation:", "ladders:"
 PERSONAL = frozenset({"access.admins", "audit.witnesses"})  # numbers of people: beside the chain, erasable
 ANOTHER = "another secret"
 
@@ -28,16 +30,22 @@ ANOTHER = "another secret"
 def started(tx: Tx, settings: Settings, rules: Rules, now: datetime) -> bool:
     """Write down the start, and what differs from the last one; keep the text of every version of the regulation.
 
-    Whether anything does, so that terms may have to be counted anew.
+    Whether the act, the calendar or the ladders do, so that terms have to be counted anew: of a hundred thousand that
+    takes most of a minute, and a new token moves none.
     """
     act = rules.regulation.act.id
     regulations.keep(tx, act, regulations.text(settings.organisation.regulation), now)
-    events = [Event("started", now, CLOCK, None, {"version": version("otklik")})]
-    events += _settings(tx, effective(settings), now)
-    events += _changed(tx, LAW, "regulation_changed", {"id": act, "version": rules.version}, now)
-    events += _changed(tx, in_force.CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
-    journal.append(tx, None, events)
-    return len(events) > 1
+    start = Event("started", now, CLOCK, None, {"version": version("otklik")})
+    chosen = _settings(tx, effective(settings), now)
+    law = _changed(tx, LAW, "regulation_changed", {"id": act, "version": rules.version}, now)
+    days = _changed(tx, in_force.CALENDAR, "calendar_changed", {"version": rules.calendar.version}, now)
+    ladders = _changed(tx, LADDERS, "ladders_changed", {"version": _version(rules.ladders)}, now)
+    journal.append(tx, None, [start, *chosen, *law, *days, *ladders])
+    return bool(law or days or ladders)
+
+
+def _version(ladders: tuple[Ladder, ...]) -> str:
+    return sha256(repr(ladders).encode()).hexdigest()[:12]
 
 
 def acts_in_force_before(tx: Tx) -> dict[str, Regulation]:

@@ -4,7 +4,9 @@ from bot.check import moving
 from bot.rulebook import rules
 from bot.settings import WorkingTime
 from storage import deadlines, journal
+from storage.tables import deadline
 from tests.scenario.test_main_flow import routed
+from workflow.ladder import RECORD
 
 CLOSED_FROM_NOON = WorkingTime.model_validate({"dates": {"2026-03-16": {"hours": [["09:00", "12:00"]]}}})
 
@@ -51,3 +53,26 @@ async def test_check_names_them_before_and_changes_nothing(town):
     assert line.startswith("case 1: overall: 2026-03-16 ")
     assert " -> 2026-03-17 " in line
     assert await due(town) == before
+
+
+async def test_only_a_start_that_may_move_terms_counts_them_anew(town):
+    """A setting that terms do not hang on costs no time at the start, however many cases are open."""
+    await routed(town)
+    reminding = await fires(town)
+    await town.app.database.write(lambda tx: tx.connection.execute(deadline.delete().where(deadline.c.stage != RECORD)))
+    left = await fires(town)
+    assert len(left) < len(reminding)
+    await town.restart(organisation={"name": "Рубцовск"})
+    assert await fires(town) == left
+    urgent = town.settings.urgent.model_copy(update={"head_after_minutes": 45})
+    await town.close(sandbox=False)
+    town.settings = town.settings.model_copy(update={"urgent": urgent})
+    town.rules = rules(town.settings)
+    await town.open()
+    assert await fires(town) == reminding  # the head is rung once a term is missed
+    kinds = await town.app.database.read(lambda tx: [row.kind for row in journal.entries(tx)])
+    assert kinds.count("ladders_changed") == 2
+
+
+async def fires(town):
+    return [row.fire_at for row in await town.app.database.read(lambda tx: deadlines.pending(tx, 1))]
