@@ -22,7 +22,6 @@ from bot.courtesy import CallbackAnswers
 from bot.intake import Intake
 from bot.messenger import TelegramMessenger
 from bot.observing import Observed
-from bot.observing import serve as serve_health
 from bot.pager import Pager
 from bot.papers import BreachLetters
 from bot.patience import at_last
@@ -30,7 +29,6 @@ from bot.report_desk import ReportDesk
 from bot.reporting import Reports
 from bot.settings import Settings
 from bot.watchdog import Watchdog
-from bot.webhook import serve
 from handlers.adviser import Adviser
 from handlers.albums import Albums
 from handlers.allowed_files import AllowedFiles
@@ -116,9 +114,13 @@ class App:
                 group.create_task(self.answers.run())
                 group.create_task(self.intake.work())
                 if metrics.port:
-                    group.create_task(serve_health(self.observed, metrics.host, metrics.port))
+                    from bot import health_pages
+
+                    group.create_task(health_pages.serve(self.observed, metrics.host, metrics.port))
                 if telegram.mode == "webhook":
-                    group.create_task(serve(self.bot, self.intake, telegram))
+                    from bot import webhook
+
+                    group.create_task(webhook.serve(self.bot, self.intake, telegram))
                 else:
                     group.create_task(self.intake.poll(telegram.poll_seconds))
         finally:

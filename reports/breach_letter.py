@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.paper import BOTH, CENTRE, Paper
 from reports.words import Words
 
 
@@ -38,6 +37,8 @@ class BreachLetter:
 
 def breach_letter(letter: BreachLetter, words: Words) -> bytes:
     """The letter as a docx."""
+    from reports.paper import BOTH, CENTRE, Paper  # seven megabytes that a bot needs with its first letter
+
     paper = Paper()
     paper.line(letter.issuer, align=CENTRE, bold=True)
     paper.line(letter.addressee, indent=9)

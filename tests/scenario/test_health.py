@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.app import wired
-from bot.observing import serve
+from bot.health_pages import serve
 from storage import alert_rows, deadlines, inbox, outbox, pulse
 from storage.alert_rows import Raising
 from storage.deadlines import Wanted
