@@ -58,6 +58,6 @@ def breach_letter(letter: BreachLetter, words: Words) -> bytes:
     )
     head = words("letter-head").split(" | ")
     paper.table(head, ([item.term, item.ref, item.due, item.late] for item in letter.breaches))
-    paper.body(words("letter-request"))
-    paper.line(words("letter-signature", signer=letter.signer), align=BOTH)
+    paper.body(words("letter-request"), before=8)
+    paper.line(words("letter-signature", signer=letter.signer), align=BOTH, before=24)
     return paper.done()

@@ -133,7 +133,7 @@ class Content:
     def _breaches(self) -> Section:
         columns = ("case", "stage", "who", "due", "late-by", "excuse")
         return self._section(
-            "breaches", columns, list(map(self._breach, self.figures.breaches)), (1.6, 4.2, 5, 3.2, 3, 3)
+            "breaches", columns, list(map(self._breach, self.figures.breaches)), (1.3, 3.6, 5.3, 3.5, 3.1, 3.2)
         )
 
     def _breach(self, breach: Breach) -> tuple[Cell, ...]:

@@ -63,9 +63,9 @@ class Paper:
         run.bold, run.font.size = bold, None if size is None else Pt(size)
         return paragraph
 
-    def body(self, text: str) -> None:
+    def body(self, text: str, *, before: float = 0) -> None:
         """A paragraph of running text, its first line indented."""
-        self.line(text, align=BOTH).paragraph_format.first_line_indent = Cm(1.25)
+        self.line(text, align=BOTH, before=before).paragraph_format.first_line_indent = Cm(1.25)
 
     def picture(self, png: bytes, height: float) -> None:
         """A picture in the middle, as wide as the text unless it would be higher than `height`."""
