@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays: the collector need not walk through half a million objects of aiogram again and again."""
+    """What was imported stays: the collector need not visit half a million objects of aiogram again and again."""
     gc.collect()
     gc.freeze()
 
