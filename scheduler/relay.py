@@ -46,6 +46,7 @@ class Relay:
         self._redraws = Redraws(limits.chat_interval)
         self._flying: set[int] = set()
         self._wake = asyncio.Event()
+        self._claiming = False
         self._stopping = False
         self.idle = False  # rows may be left from the last run
 
@@ -67,12 +68,14 @@ class Relay:
     async def launch(self, group: asyncio.TaskGroup) -> bool:
         """Start sending whatever may be sent now. True when nothing is left waiting for the limits."""
         while True:
+            self._claiming = True
             rows, more, drained = await self._claim()
             at = self._clock.monotonic()
             for row in rows:
                 self._limits.started(at)
                 self._flying.add(row.id)
                 group.create_task(self._send(row))
+            self._claiming = more
             if not more:
                 return drained
 
@@ -139,7 +142,7 @@ class Relay:
             self._flying.discard(row.id)
             if more or self._stopping:
                 self._wake.set()
-            elif not self._flying and not self._wake.is_set():
+            elif not self._flying and not self._claiming and not self._wake.is_set():
                 self.idle = True
 
     def _count(self, row: Pending, delivery: Delivery, at: float) -> None:
