@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,7 @@ class Reports:
         title = plain(texts("report-title", about=about, period=period_title(texts, order.period)))
         return Report(content, title, self._message(content, title, names))
 
-    def files(
-        self, tx: Tx, order: Order, done: Done = lambda _percent: None, wanted: Collection[str] = FILES
-    ) -> Report:
+    def files(self, tx: Tx, order: Order, done: Done = lambda _percent: None, wanted: frozenset[str] = FILES) -> Report:
         """The same with its picture, workbook and paper, or those of them that are wanted."""
         from reports.chart import chart
         from reports.figures_paper import Frame, paper
@@ -81,7 +79,7 @@ class Reports:
             date=f"{rules.calendar.local(order.as_of):%d.%m.%Y}",
         )
         done(COUNTED)
-        picture = b"" if wanted == {"workbook"} else chart(content, title, said, names)  # the paper has it too
+        picture = chart(content, title, said, names) if wanted & {"chart", "paper"} else b""  # the paper shows it
         done(DRAWN)
         first, last = f"{order.period.first:%d.%m.%Y}", f"{order.period.last:%d.%m.%Y}"
         about = self.texts.first(f"report-about-{order.report or 'other'}", "report-about-other")

@@ -93,7 +93,8 @@ def _not_json() -> list[str]:
         try:
             json.loads(text)
         except ValueError:
-            faults.append(f"{name}: {section}.{key}: lists and tables are written in JSON".replace(".:", ":"))
+            keys = ".".join(filter(None, (section, key)))
+            faults.append(f"{name}: {keys}: lists and tables are written in JSON")
     return faults
 
 
