@@ -34,8 +34,11 @@ LABEL_LIMIT = 40
 class Keyboard:
     """Draws the buttons of one case for one chat."""
 
-    def __init__(self, tx: Tx, rules: Rules, texts: Texts, case: Case, now: datetime, advice: Advice = UNSURE) -> None:
+    def __init__(
+        self, tx: Tx, rules: Rules, texts: Texts, case: Case, chat_id: int, now: datetime, advice: Advice = UNSURE
+    ) -> None:
         self._advice = advice
+        self._chat_id = chat_id
         self._tx = tx
         self._rules = rules.of(case)
         self._texts = texts
@@ -72,7 +75,7 @@ class Keyboard:
 
     def _picking(self, rows: Rows, option: Option) -> None:
         """Departments to mark, who is responsible of several, in which order, and the step itself."""
-        chosen = picks(self._tx, self._case)
+        chosen = picks(self._tx, self._case, self._chat_id)
         if option.args == ("team",) and not chosen.leaving:
             return
         buttons = []

@@ -11,7 +11,7 @@ from storage.tx import Tx
 from workflow.case import Case
 from workflow.regulation import Multi
 
-KEY = "picks"
+KEY = "picks:"  # by chat: two people at one case mark each his own, on the card before him
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,19 @@ class Picks:
         return together | ({"order": self.order} if self.order else {})
 
 
-def picks(tx: Tx, case: Case) -> Picks:
-    """What is marked on a case's card now."""
-    kept = compositions.get(tx, case.number, KEY)
+def picks(tx: Tx, case: Case, chat_id: int) -> Picks:
+    """What is marked now on a case's card in a chat."""
+    kept = compositions.get(tx, case.number, f"{KEY}{chat_id}")
     if kept is None:
         return Picks()
     return Picks(tuple(kept["depts"]), kept["order"], kept["leaving"])
 
 
-def keep(tx: Tx, case: Case, chosen: Picks, now: datetime) -> None:
+def keep(tx: Tx, case: Case, chat_id: int, chosen: Picks, now: datetime) -> None:
     """Remember the marks."""
-    compositions.put(tx, case.number, KEY, asdict(chosen), now)
+    compositions.put(tx, case.number, f"{KEY}{chat_id}", asdict(chosen), now)
+
+
+def forget(tx: Tx, case: Case) -> None:
+    """Take all marks back, in every chat: a step has been taken."""
+    compositions.drop_like(tx, case.number, KEY)

@@ -108,7 +108,9 @@ class Renderer:
         advice, lines = supposed(tx, self._texts, rules.of(case).regulation, case, actors, self._adviser)
         notes = [*instruction_lines(tx, rules, self._texts, charged), *lines]
         text = CardText(tx, rules, self._texts, case, now, notes).full(row.payload.get("about", ""))
-        rows = Keyboard(tx, rules, self._texts, case, now, advice).draw(actors, row.payload.get("view", ""))
+        rows = Keyboard(tx, rules, self._texts, case, row.chat_id, now, advice).draw(
+            actors, row.payload.get("view", "")
+        )
         rows.grid(instruction_buttons(self._texts, charged), 1)
         return Rendered(text, rows.done())
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from handlers import picking
 from handlers.actors import actor_for
-from handlers.arguments import arguments
+from handlers.arguments import Tap, arguments
 from handlers.asks import ask, asked_for
 from handlers.callbacks import StepPress
 from handlers.office import Turn
 from handlers.refusals import refusal_text
 from handlers.replies import Reply, pressed_now
-from storage import compositions, mailing
+from storage import mailing
 from storage.casework import Taken
 from storage.place import Place
 from workflow.actors import Actor
@@ -39,7 +39,7 @@ def press_step(turn: Turn, press: StepPress, place: Place) -> Reply:
         return Reply(texts("press-asked"))
     if action is Action.JOIN:
         return _join(turn, case, actor, press.arg, place)
-    args = arguments(turn, case, action, press.arg)
+    args = arguments(action, Tap(turn, case, place.chat_id, press.arg))
     if args is None:
         return Reply(texts("pick-department"), alert=True)
     return take(turn, case, Command(action, actor, args), place)
@@ -65,7 +65,7 @@ def take(turn: Turn, case: Case, command: Command, place: Place) -> Reply:
 
 def done(turn: Turn, command: Command, taken: Taken, place: Place) -> Reply:
     """After a step: what was marked is forgotten, the card here is fresh, and the toast says what happened."""
-    compositions.drop(turn.tx, taken.case.number, picking.KEY)
+    picking.forget(turn.tx, taken.case)
     mailing.send_card(turn.tx, taken.case.number, place, turn.now)
     name = command.action.replace("_", "-")
     return Reply(turn.office.texts.first(f"done-{name}", "done", number=taken.case.number))

@@ -21,6 +21,7 @@ _OF_CASE = (composition.c.organisation_id == MINE) & (composition.c.case_number 
 _ONE = _OF_CASE & (composition.c.key == bindparam("under"))
 _KEPT = select(composition.c.value).where(_ONE)
 _DROPPED = composition.delete().where(_ONE)
+_LIKE_DROPPED = composition.delete().where(_OF_CASE, composition.c.key.startswith(bindparam("prefix")))
 _ALL_DROPPED = composition.delete().where(_OF_CASE)
 
 
@@ -51,6 +52,11 @@ def put(tx: Tx, case_number: int, key: str, value: Mapping[str, Any], now: datet
 def drop(tx: Tx, case_number: int, key: str) -> None:
     """Forget it."""
     tx.run(_DROPPED, case=case_number, under=key)
+
+
+def drop_like(tx: Tx, case_number: int, prefix: str) -> None:
+    """Forget what is kept under keys that begin with `prefix`, which has no wildcards of LIKE in it."""
+    tx.run(_LIKE_DROPPED, case=case_number, prefix=prefix)
 
 
 def drop_all(tx: Tx, case_number: int) -> None:

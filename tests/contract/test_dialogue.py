@@ -98,6 +98,14 @@ async def test_unfinished_work_is_kept_under_a_key(database: Database) -> None:
     assert await database.read(lambda tx: compositions.get(tx, 1, "draft:7")) == {"text": "Ёж"}
 
 
+async def test_unfinished_work_is_dropped_by_the_beginning_of_its_key(database: Database) -> None:
+    for number, key in ((1, "picks:5"), (1, "picks:-100"), (1, "draft:7"), (2, "picks:5")):
+        await database.write(lambda tx, number=number, key=key: compositions.put(tx, number, key, {}, NOW))  # type: ignore[misc]
+    await database.write(lambda tx: compositions.drop_like(tx, 1, "picks:"))
+    assert set(await database.read(lambda tx: compositions.like(tx, 1, ""))) == {"draft:7"}
+    assert set(await database.read(lambda tx: compositions.like(tx, 2, ""))) == {"picks:5"}
+
+
 async def test_an_album_is_taken_whole_and_once(database: Database) -> None:
     parts = enumerate([("a", CHAT), ("b", CHAT), ("a", CHAT), ("a", OTHER_CHAT)])
     for n, (group, chat) in parts:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tests.torture.books import Books, Row
 from tests.torture.truth import Posted, Pressed, Said, Truth
 
-CLOCKED = ("u:", "p:")  # «Отменить» goes with its minute; marks of departments are drawn where they are made
+CLOCKED = "u:"  # «Отменить» goes with its minute
 # Rows that may end without a message: a menu is none, an older preview is not shown, a bot may have all its rights.
 SILENT = {"menu", "preview", "rights"}
 ALL_ALERTS = re.compile(r"a:\d+:all")
