@@ -1,4 +1,4 @@
-"""Departments are marked on the card before the eyes: of two coordinators at one case neither sends by the other's marks."""
+"""Departments are marked on the card before the eyes: of two coordinators neither sends by the marks of the other."""
 
 import pytest
 
