@@ -34,7 +34,11 @@ class Tap:
 
 def arguments(action: Action, tap: Tap) -> Args | None:
     """The arguments; None where a department has to be marked first."""
-    return _ARGUMENTS.get(action, lambda _tap: {})(tap)
+    return _ARGUMENTS.get(action, _none)(tap)
+
+
+def _none(_tap: Tap) -> Args:
+    return {}
 
 
 def _route(tap: Tap) -> Args | None:
