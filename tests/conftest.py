@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+import bot  # noqa: F401  before anything imports aiogram: see bot/types_on_demand.py
 from tests.browsing import CHROMIUM
 from tests.hatching import close_nest
 from tests.postgres import SERVER
