@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.thumbs import begins, phone
+from tests.browser.thumbs import begins, phone, presses, writes
 from tests.browsing import NEEDS_CHROMIUM
 
 pytestmark = [*NEEDS_CHROMIUM, pytest.mark.usefixtures("anew"), pytest.mark.slow]
@@ -23,11 +23,11 @@ async def tabs_to(page, words, key="Tab"):
     raise AssertionError(f"«{words}» is not reached by {key}")
 
 
-async def somebody_writes(page, name, text):
-    """From another phone, without touching this page."""
+async def somebody(page, name, does, **what):
+    """On another phone, without touching this page."""
     state = await (await page.request.get("/sandbox/state")).json()
     person = next(person["id"] for person in state["people"] if person["name"] == name)
-    answer = await page.request.post(f"/sandbox/people/{person}/says", data={"text": text})
+    answer = await page.request.post(f"/sandbox/people/{person}/{does}", data=what)
     assert answer.ok, await answer.text()
 
 
@@ -53,11 +53,25 @@ async def test_a_case_is_routed_without_a_mouse(page):
     await page.keyboard.press("Escape")
     line = boris.locator(".chat-line", has_text="Вам направлено")
     await expect(line).to_be_focused()
-    await somebody_writes(page, "Глеб Градский", "/my")
+    await somebody(page, "Глеб Градский", "says", text="/my")
     await expect(phone(page, "Глеб Градский").get_by_text("/my")).to_be_visible()  # the list was redrawn meanwhile
     await expect(line).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(boris.get_by_role("button", name="Принять")).to_be_visible()
+
+
+async def test_a_question_to_one_takes_no_keys_from_another(page):
+    anna, boris = phone(page, "Анна Кураторова"), phone(page, "Борис Лампочкин")
+    await writes(anna, "Яма у школы № 5")
+    await presses(anna, "Отдел ЖКХ")
+    await presses(anna, "Направить")
+    await presses(boris, "Принять")
+    await expect(boris.get_by_role("button", name="Проект ответа")).to_be_visible()
+    await anna.get_by_test_id("composer").focus()
+    await somebody(page, "Борис Лампочкин", "presses", text="Проект ответа")
+    await expect(boris.locator(".quoting")).to_contain_text("пришлите текст ответа")
+    await page.keyboard.type("Спасибо")
+    await expect(anna.get_by_test_id("composer")).to_have_value("Спасибо")
 
 
 async def test_a_story_is_played_without_a_mouse(page):

@@ -102,14 +102,14 @@ export class ChatView {
     return node;
   }
 
-  // A prompt of the bot puts itself into the composer, as the app does.
+  // A prompt of the bot puts itself into the composer, as the app does; keys only follow it on a phone that is in hand.
   force(messages) {
     const answered = this.composer.quoted?.force_reply && messages.some((one) => one.mine && one.reply_to === this.composer.quoted.id);
     if (answered) this.composer.drop();
     const asked = messages.findLast((one) => one.force_reply);
     if (!asked || asked.order <= this.forced || messages.some((one) => one.mine && one.reply_to === asked.id)) return;
     this.forced = asked.order;
-    if (asked === messages.findLast((one) => !one.mine)) this.composer.quote(asked);
+    if (asked === messages.findLast((one) => !one.mine)) this.composer.quote(asked, this.phone.node.contains(document.activeElement));
   }
 
   read() {

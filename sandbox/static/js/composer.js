@@ -50,10 +50,10 @@ export class Composer {
     })));
   }
 
-  quote(message) {
+  quote(message, focus = true) {
     this.quoted = message;
     this.edited = null;
-    this.drawBar("reply", message.sender, snippet({ text: message.text, kind: message.media[0]?.kind }));
+    this.drawBar("reply", message.sender, snippet({ text: message.text, kind: message.media[0]?.kind }), focus);
   }
 
   edit(message) {
@@ -64,11 +64,11 @@ export class Composer {
     this.grow();
   }
 
-  drawBar(sign, title, text) {
+  drawBar(sign, title, text, focus = true) {
     this.bar.hidden = false;
     this.bar.replaceChildren(icon(sign), h("p", {}, h("b", {}, title), h("span", {}, text)),
       iconButton("close", "Отменить", { onclick: () => this.drop() }));
-    this.area.focus({ preventScroll: true });
+    if (focus) this.area.focus({ preventScroll: true });
   }
 
   drop() {
