@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import bot.demo.town
@@ -47,7 +48,7 @@ def brood(address: str) -> None:
 
 
 def keep(line: socket.socket) -> None:
-    """Fork the child, tell its number, wait, tell its code."""
+    """Fork the child, tell its number, wait, tell its code. It does not outlive whoever has asked for it."""
     wish, streams, _, _ = socket.recv_fds(line, LONGEST_WISH, 3)
     pid = os.fork()
     if pid == 0:
@@ -56,8 +57,12 @@ def keep(line: socket.socket) -> None:
     for stream in streams:
         os.close(stream)
     line.send(str(pid).encode())
+    ended = os.pidfd_open(pid)
+    if ended not in select.select([ended, line], [], [])[0]:
+        os.kill(pid, signal.SIGKILL)  # whoever wished for it is gone
     _, status = os.waitpid(pid, 0)
-    line.send(str(os.waitstatus_to_exitcode(status)).encode())
+    with suppress(BrokenPipeError):
+        line.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def live(wish: dict[str, Any], streams: list[int]) -> None:

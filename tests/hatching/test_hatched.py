@@ -40,3 +40,13 @@ def test_a_shell_may_knock_too(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "reprot" in done.stderr
+
+
+def test_it_does_not_outlive_whoever_asked_for_it(tmp_path):
+    """A run that is killed leaves no bots behind, which would ask for the updates of the next one."""
+    command = [sys.executable, "-I", "-S", str(KNOCK), nest(), "demo", "--port", "0"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) as asking:
+        assert asking.stdout is not None
+        assert asking.stdout.readline()
+        asking.kill()
+        asking.stdout.read()  # to its end: the child has had the other end of it too
