@@ -14,16 +14,16 @@ _UNSETTLED = select(outbox.c.chat_id, outbox.c.thread_id, outbox.c.state).where(
     outbox.c.state.in_([NEW, SENDING]),
     outbox.c.card_key == bindparam("card"),
 )
-_LOCKED = _UNSETTLED.order_by(outbox.c.id).with_for_update()
+_IN_ORDER = _UNSETTLED.order_by(outbox.c.id)
 _IN_CHAT = _UNSETTLED.where(outbox.c.chat_id == bindparam("chat")).limit(1)
 
 
 def being_drawn(tx: Tx, card_key: str) -> list[Place]:
     """Where a card is being sent at this moment, as it was a moment ago.
 
-    A card that only waits will be drawn as it is then; it is kept waiting until this transaction is over.
+    A card that only waits will be drawn as it is then: nobody takes it while this transaction has the writer's turn.
     """
-    return [Place(row.chat_id, row.thread_id) for row in tx.run(_LOCKED, card=card_key) if row.state == SENDING]
+    return [Place(row.chat_id, row.thread_id) for row in tx.run(_IN_ORDER, card=card_key) if row.state == SENDING]
 
 
 def on_its_way(tx: Tx, chat_id: int, card_key: str) -> bool:

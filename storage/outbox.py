@@ -61,8 +61,7 @@ class Pending:
 _MINE, _ONE = outbox.c.organisation_id == MINE, outbox.c.id == bindparam("row")
 _CHECKED = checked(outbox.c.organisation_id)
 _CARD = (outbox.c.chat_id == bindparam("chat")) & (outbox.c.card_key == bindparam("card"))
-# Locked where two processes share the outbox: what waits is not drawn before the reason to draw it is committed.
-_WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id).with_for_update()
+_WAITING = select(outbox).where(_MINE, outbox.c.state == NEW, _CARD).order_by(outbox.c.id)
 _CHANGED = outbox.update().where(_MINE, _ONE)
 _PUT_OFF = _CHANGED.values(state=NEW, attempts=outbox.c.attempts - 1)
 _NEXT = (
