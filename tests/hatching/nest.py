@@ -58,7 +58,7 @@ def keep(line: socket.socket) -> None:
         os.close(stream)
     line.send(str(pid).encode())
     ended = os.pidfd_open(pid)
-    if ended not in select.select([ended, line], [], [])[0]:
+    if ended not in select.select([ended, line.fileno()], [], [])[0]:
         os.kill(pid, signal.SIGKILL)  # whoever wished for it is gone
     _, status = os.waitpid(pid, 0)
     with suppress(BrokenPipeError):
