@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage, TelegramMethod
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 
 from bot.settings import Telegram
 
@@ -21,16 +24,29 @@ class RawUpdates(TelegramMethod[list[Update]]):
     __api_method__ = "getUpdates"
 
 
-# Pydantic remembers the model of an answer only as long as somebody holds it, and else builds it anew, which takes
-# longer than the call itself.
-KEPT = tuple(
-    Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (AnswerCallbackQuery, EditMessageText, RawUpdates, SendMessage)
-)
+@cache
+def answer(method: type[TelegramMethod[Any]]) -> type[Response[Any]]:
+    """What a method is answered with.
+
+    Pydantic remembers such a model only as long as somebody holds it, and else builds it anew for every call, which
+    takes longer than the call itself.
+    """
+    return Response[method.__returning__]  # type: ignore[name-defined]
+
+
+class Remembering(BaseRequestMiddleware):
+    """Sees to it that the model of an answer is held before the answer comes."""
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        answer(type(method))
+        return await make_request(bot, method)
 
 
 def client(telegram: Telegram) -> Bot:
     """The bot as the settings say. Its session is the caller's to close."""
     api = TelegramAPIServer.from_base(telegram.api_base)
     session = AiohttpSession(api=api, proxy=telegram.proxy or None)
+    session.middleware(Remembering())
     return Bot(telegram.token.get_secret_value(), session=session)

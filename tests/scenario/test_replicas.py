@@ -131,7 +131,7 @@ async def test_killed_with_a_message_in_flight_and_started_again(town):
     heir = await town.kill(owner)
 
     async def landed():
-        return not await flying() and not await town.rows(tables.outbox, tables.outbox.c.state == "new")
+        return not await town.rows(tables.outbox, tables.outbox.c.state.in_(["new", "sending"]))
 
     await town.until(landed)
     (row,) = await town.rows(tables.outbox, tables.outbox.c.id == row_id)
