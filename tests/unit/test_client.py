@@ -19,6 +19,6 @@ async def test_the_model_of_an_answer_is_held():
     finally:
         await bot.session.close()
         await sandbox.stop()
-    model = ref(Response[GetMe.__returning__])
+    model = ref(Response[GetMe.__returning__])  # type: ignore[valid-type]
     gc.collect()
     assert model() is not None
