@@ -11,10 +11,12 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import Message
 
 from bot.settings import Telegram
 
 Update = dict[str, Any]
+Message.model_rebuild()  # most types a bot uses contain it: built before them (see types_on_demand), it is built once
 
 
 class RawUpdates(TelegramMethod[list[Update]]):
