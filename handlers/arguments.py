@@ -47,7 +47,8 @@ def _route(tap: Tap) -> Args | None:
         return {"drop": dept}
     if change == "to":
         return {"depts": [dept]}
-    return tap.picked.args() if tap.picked.depts else None
+    picked = tap.picked
+    return picked.args() if picked.depts else None
 
 
 def _head_decide(tap: Tap) -> Args | None:

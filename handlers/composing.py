@@ -17,27 +17,28 @@ def press_pick(turn: Turn, press: PickPress, place: Place) -> Reply:
     case = pressed_now(turn, press.number, press.version, place)
     if isinstance(case, Reply):
         return case
-    if not _known(turn, case, press, place):
+    chosen = picks(turn.tx, case, place.chat_id)
+    if not _known(turn, case, press, chosen):
         return stale(turn, case, place)
-    keep(turn.tx, case, place.chat_id, _changed(turn, case, press, place), turn.now)
+    keep(turn.tx, case, place.chat_id, _changed(turn, case, press, chosen), turn.now)
     mailing.send_card(turn.tx, case.number, place, turn.now)
     return Reply(Html(""))
 
 
-def _known(turn: Turn, case: Case, press: PickPress, place: Place) -> bool:
+def _known(turn: Turn, case: Case, press: PickPress, chosen: Picks) -> bool:
     """A department may be closed since its button was drawn; a mark can always be taken back."""
     match press.change:
         case "dept":
             found = departments.by_code(turn.tx, press.dept)
-            return press.dept in picks(turn.tx, case, place.chat_id).depts or (found is not None and not found.closed)
+            return press.dept in chosen.depts or (found is not None and not found.closed)
         case "leave":
             return any(part.dept == press.dept for part in case.current)
         case change:
             return change in {"lead", "order"}
 
 
-def _changed(turn: Turn, case: Case, press: PickPress, place: Place) -> Picks:
-    multi, chosen = turn.office.rules_of(case).regulation.multi, picks(turn.tx, case, place.chat_id)
+def _changed(turn: Turn, case: Case, press: PickPress, chosen: Picks) -> Picks:
+    multi = turn.office.rules_of(case).regulation.multi
     match press.change:
         case "lead":
             return chosen.led_by_next()
