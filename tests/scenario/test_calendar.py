@@ -5,10 +5,7 @@ import pytest
 from bot.rulebook import rules
 from storage import audit, deadlines, in_force, journal, own_days
 from tests.scenario.test_main_flow import routed
-
-
-def labels(message):
-    return [button.text for row in message.buttons for button in row]
+from tests.scenario.town import labels
 
 
 async def due(town):

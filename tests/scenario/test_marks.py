@@ -2,9 +2,7 @@
 
 import pytest
 
-
-def labels(message):
-    return [button.text for row in message.buttons for button in row]
+from tests.scenario.town import labels
 
 
 @pytest.fixture

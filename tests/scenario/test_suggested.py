@@ -1,10 +1,8 @@
 """The right department: the likeliest stands first with its reasons, and nothing is said where nothing is known."""
 
+from tests.scenario.town import labels
+
 POTHOLE = "Огромные ямы на дорогах Садовой"
-
-
-def labels(message):
-    return [button.text for row in message.buttons for button in row]
 
 
 async def test_from_the_first_day_by_the_words_of_departments(town):

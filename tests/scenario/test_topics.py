@@ -8,13 +8,9 @@ from handlers.adviser import Advice
 from handlers.supposing import advice_line
 from storage import cases, journal, topics
 from suggest.example import Suggestion
-from tests.scenario.town import Town
+from tests.scenario.town import Town, labels
 
 POTHOLE = "Огромная яма на дороге, бьём колёса об асфальт"
-
-
-def labels(message):
-    return [button.text for row in message.buttons for button in row]
 
 
 async def kinds(town):

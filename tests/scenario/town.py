@@ -21,6 +21,11 @@ def link_in(message):
     return found[0]
 
 
+def labels(message):
+    """What stands on the buttons under a message, in order."""
+    return [button.text for row in message.buttons for button in row]
+
+
 ADMIN = 1001
 CAST = {
     "coordinator": "Анна Кураторова",
